@@ -1,0 +1,154 @@
+"""Settings. What a host may change comes from `env`; docs/hosting/settings.md names every variable."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from . import env
+
+HOME = env.home()
+PORT = env.number("PORT", 8765, least=1, most=65535)
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.secret("SECRET_KEY", keep_in=HOME / "secret.key")
+SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}")
+# Local mode: one seeker, loopback, one-time links instead of passwords. Off as soon as a site address is given.
+LOCAL = not env.text("SITE_URL")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if LOCAL else [urlsplit(SITE_URL).hostname or "invalid"]
+CSRF_TRUSTED_ORIGINS = [] if LOCAL else [SITE_URL]
+
+CHAPTERS = [
+    "demo", "exchange", "desk", "search", "findings", "network", "notes", "interviews", "outreach", "targets",
+    "people", "purpose", "history", "tasks", "accounts", "web",
+]  # fmt: skip
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_tasks",
+    "template_partials.apps.SimpleAppConfig",
+    *(f"askaround.{chapter}" for chapter in CHAPTERS),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "askaround.web.middleware.ContentSecurityPolicy",
+    "askaround.web.middleware.ErrorsWithAnId",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "askaround.accounts.middleware.ActiveNotebook",
+    "askaround.history.middleware.Signed",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+
+def _database(url: str) -> dict[str, Any]:
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(HOME / "askaround.sqlite3"),
+            "OPTIONS": {
+                # IMMEDIATE: no "locked" errors under two writers. FULL: an answered commit survives a power cut.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                " PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("ASKAROUND_DATABASE_URL must begin with postgresql://")
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+DATABASES = {"default": _database(env.text("DATABASE_URL"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
+                )
+            ],
+            "builtins": ["template_partials.templatetags.partials", "askaround.web.templatetags.kit"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "askaround.desk.shell.shell",
+            ],
+        },
+    }
+]
+
+ROOT_URLCONF = "askaround.config.urls"
+WSGI_APPLICATION = "askaround.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []
+LOGIN_URL = "sign-in"
+SESSION_COOKIE_NAME = "askaround"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https://")
+CSRF_COOKIE_NAME = "askaround-csrf"
+CSRF_FAILURE_VIEW = "askaround.web.errors.csrf_failure"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# The standard name of Django 6; `web.middleware.ContentSecurityPolicy` reads it until then.
+SECURE_CSP = {
+    "default-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+}
+
+TASKS = {"default": {"BACKEND": "askaround.tasks.backend.LeasedBackend"}}
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(HOME / "files")},
+    },
+    "staticfiles": {"BACKEND": "askaround.web.static.Manifest"},
+}
+# One file on the seeker's own disk is the limit, not the memory: uploads go to disk from 2.5 MB on.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"askaround": {"level": "INFO"}},
+}
+
+BASE_DIR = Path(__file__).resolve().parent.parent

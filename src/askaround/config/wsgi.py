@@ -1,0 +1,8 @@
+"""The WSGI application, for granian or any other server of a host."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "askaround.config.settings")
+application = get_wsgi_application()

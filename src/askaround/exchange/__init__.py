@@ -1,0 +1,1 @@
+"""Everything out, and in again: export, import of our own ZIP, backup, restore, erase."""

@@ -1,0 +1,1 @@
+"""What it adds up to: themes across people, what stands alone, the skills named and the seeker's gaps."""

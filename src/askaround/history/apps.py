@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class History(AppConfig):
+    name = "askaround.history"
+    label = "history"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Interviews(AppConfig):
+    name = "askaround.interviews"
+    label = "interviews"

@@ -1,0 +1,1 @@
+"""The network: who led to whom, read from introductions. Keeps nothing of its own."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Notes(AppConfig):
+    name = "askaround.notes"
+    label = "notes"

@@ -1,0 +1,51 @@
+"""Note, DebriefAnswer."""
+
+from django.db import models
+from django.db.models import Q
+
+from askaround.accounts.models import Kept, Owned
+from askaround.interviews.models import ChosenQuestion, Interview
+from askaround.people.models import Contact
+from askaround.purpose.models import Seeks
+
+
+class Note(Kept):
+    """One thing said. Its id is made by the device, so posting it twice stores it once."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="notes")
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="notes")
+    kind = models.CharField(max_length=20, choices=Seeks)
+    text = models.TextField()
+    # Seconds since the device's own start tap; none when typed in afterwards.
+    second = models.PositiveIntegerField(null=True, blank=True)
+    device = models.CharField(max_length=40, blank=True, default="")
+    # Counts the notes of one device, so that two within a second keep their order.
+    number = models.PositiveIntegerField(default=0)
+    question = models.ForeignKey(ChosenQuestion, null=True, blank=True, on_delete=models.SET_NULL, related_name="notes")
+    # Spans worth keeping: [{"kind": "quote", "start": 0, "end": 12}], code points of `text`.
+    marks = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["interview", "second", "device", "number"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="note_says_something")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class DebriefAnswer(Owned):
+    """One answer of the debrief: words, or a rating from 1 to 5."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="debrief_answers")
+    key = models.CharField(max_length=40)
+    text = models.TextField(blank=True, default="")
+    rating = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [
+            models.UniqueConstraint(fields=["interview", "key"], name="debrief_answer_once"),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating__gte=1, rating__lte=5), name="debrief_rating_1_to_5"
+            ),
+        ]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Outreach(AppConfig):
+    name = "askaround.outreach"
+    label = "outreach"

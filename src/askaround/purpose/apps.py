@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Purpose(AppConfig):
+    name = "askaround.purpose"
+    label = "purpose"

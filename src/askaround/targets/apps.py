@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Targets(AppConfig):
+    name = "askaround.targets"
+    label = "targets"

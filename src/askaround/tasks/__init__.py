@@ -1,0 +1,1 @@
+"""Slow work, done beside the page: a queue with leases that a killed worker cannot lose."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Tasks(AppConfig):
+    name = "askaround.tasks"
+    label = "tasks"

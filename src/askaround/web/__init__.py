@@ -1,0 +1,1 @@
+"""The kit: pages, parts, static files, errors, the security policy. Knows no chapter."""

@@ -1,0 +1,42 @@
+"""The security policy on every answer, and an id on every error."""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+log = logging.getLogger("askaround.web")
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class ContentSecurityPolicy:
+    """Sends `SECURE_CSP` with every answer, as Django 6 will by itself."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.policy = "; ".join(f"{name} {' '.join(sources)}" for name, sources in settings.SECURE_CSP.items())
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.answer(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        if isinstance(response, HttpResponse) and "text/html" in response.headers.get("Content-Type", ""):
+            response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
+        return response
+
+
+class ErrorsWithAnId:
+    """Gives each request an id; the error page shows it and the log line carries it."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.error_id = secrets.token_hex(4)  # type: ignore[attr-defined]
+        return self.answer(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Log what flew; Django then answers with the 500 page."""
+        error_id = getattr(request, "error_id", "")
+        log.error("error %s at %s: %r", error_id, request.path, exception)
