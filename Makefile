@@ -1,0 +1,88 @@
+# One command from a clone to the running app: `make run`. One that passes the tests: `make test`.
+# All of CI, at home: `make check`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: run setup setup-dev test test-postgres test-browser check the-rest format lint types arrows migrations docs vendor \
+        shots bench kills lock clean
+
+run: setup
+	@$(BIN)/askaround
+
+# The environment comes from the hashed lock files alone; a stamp keeps a second run from asking again.
+setup: .venv/run.stamp
+setup-dev: .venv/dev.stamp
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Askaround needs Python 3.11 or newer. Name it: make run PYTHON=python3.11")'
+	@echo "Making the environment in .venv …"
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements/run.txt pyproject.toml | .venv/bin/python
+	@echo "Installing what Askaround needs …"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt pyproject.toml | .venv/run.stamp
+	@echo "Installing the development tools …"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Fast: every chapter and every house rule, on SQLite. `make check` repeats it on PostgreSQL and in a browser.
+test: setup-dev
+	@$(BIN)/pytest
+
+check: test the-rest
+
+# What `make check` does beyond `make test`, for CI, which calls the two one after the other.
+the-rest: format lint types arrows migrations vendor test-postgres test-browser kills
+	@echo "All of make check passed."
+
+format: setup-dev
+	@$(BIN)/ruff format --check .
+
+lint: setup-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/djade --check --target-version 5.2 $$(git ls-files 'src/*/templates/*.html')
+
+types: setup-dev
+	@$(BIN)/mypy
+
+arrows: setup-dev
+	@$(BIN)/lint-imports
+
+migrations: setup-dev
+	@ASKAROUND_HOME=$$(mktemp -d) $(BIN)/django-admin makemigrations --check --dry-run --settings askaround.config.settings --pythonpath src
+
+vendor: setup-dev
+	@$(BIN)/python tools/vendor.py --check
+
+test-postgres: setup-dev
+	@$(BIN)/python tools/postgres.py $(BIN)/pytest
+
+# Walks through every journey in a real browser, with keyboard, phone and axe.
+test-browser: setup-dev
+	@$(BIN)/python tools/browser.py
+	@$(BIN)/pytest e2e
+
+# Kills the running app a hundred times: nothing that was answered may be lost.
+kills: setup-dev
+	@ASKAROUND_KILLS=100 $(BIN)/pytest tests/test_kill.py
+
+shots: setup-dev
+	@$(BIN)/python tools/browser.py
+	@$(BIN)/python tools/shots.py
+
+bench: setup-dev
+	@$(BIN)/python -m bench
+
+lock: setup-dev
+	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra build -o requirements/run.txt
+	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra dev -o requirements/dev.txt
+
+clean:
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

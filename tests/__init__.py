@@ -1,0 +1,1 @@
+"""Tests of the house itself: its arrows, doors, rules and docs."""
