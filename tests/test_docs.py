@@ -17,7 +17,7 @@ DOCS = sorted(path for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 
 
 def words_of_the_glossary() -> set[str]:
-    cells = re.findall(r"^\| ([^|]+) \|", (ROOT / "docs" / "glossary.md").read_text(), re.M)
+    cells = re.findall(r"^\| ([^|]+) \|", (ROOT / "docs" / "glossary.md").read_text(), re.MULTILINE)
     return {re.sub(r"[ -]", "", word).lower() for cell in cells for word in cell.split(", ")}
 
 

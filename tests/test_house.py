@@ -37,17 +37,17 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
 def rows_not_of_the_user(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         inner = getattr(node, "value", None)
-        if isinstance(node, ast.Attribute) and isinstance(inner, ast.Attribute) and inner.attr == "objects":
-            if node.attr not in WAYS_IN:
-                yield node.lineno, f".objects.{node.attr}"
+        on_objects = isinstance(node, ast.Attribute) and isinstance(inner, ast.Attribute) and inner.attr == "objects"
+        if on_objects and node.attr not in WAYS_IN:
+            yield node.lineno, f".objects.{node.attr}"
 
 
 def blind_saves(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for call in calls(tree):
         func = call.func
-        if isinstance(func, ast.Attribute) and func.attr == "save" and not call.keywords and not call.args:
-            if "form" not in ast.unparse(func.value):
-                yield call.lineno, ast.unparse(call)
+        saves = isinstance(func, ast.Attribute) and func.attr == "save" and not call.keywords and not call.args
+        if saves and "form" not in ast.unparse(func.value):
+            yield call.lineno, ast.unparse(call)
 
 
 def clocks_in_verbs(tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -16,9 +16,9 @@ def chromium() -> str:
     if found:
         return found
     if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": sys.stderr, "check": False, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], **quiet)
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["update"], ["install", "-y", "chromium"]):
+            subprocess.run(["apt-get", "-qq", *words], stdout=sys.stderr, check=False, env=environment)
     if not Path("/usr/bin/chromium").exists():
         raise SystemExit(MISSING)
     return "/usr/bin/chromium"

@@ -1,0 +1,1 @@
+"""Benchmarks: each of our figures beside a floor measured in the same run, interleaved."""

@@ -1,0 +1,1 @@
+"""Tools of the developers: not installed with the app."""

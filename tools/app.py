@@ -1,0 +1,75 @@
+"""Starts the real app on a data folder of its own, as the seeker's command does, for walks, shots and kills."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+COMMAND = Path(sys.executable).parent / "askaround"
+
+
+def free_port() -> int:
+    """A port that nobody holds just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class App:
+    """A running app: where it answers, and its process."""
+
+    home: Path
+    port: int
+    process: "subprocess.Popen[str]"
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def run(self, *words: str) -> str:
+        """What a command of ours prints, run against this app's home."""
+        answer = subprocess.run(
+            [COMMAND, *words], env=environment(self.home, self.port), capture_output=True, text=True, check=False
+        )
+        if answer.returncode > 1:
+            raise RuntimeError(answer.stderr)
+        return answer.stdout
+
+    def link(self) -> str:
+        """A fresh one-time link."""
+        found = re.search(r"http://\S+/open/\S+", self.run("link"))
+        assert found, "`askaround link` printed no link"
+        return found.group(0)
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+
+def environment(home: Path, port: int) -> dict[str, str]:
+    """The machine's environment, with this home and port and no browser."""
+    ours = {"ASKAROUND_HOME": str(home), "ASKAROUND_PORT": str(port), "ASKAROUND_BROWSER": "0"}
+    return {name: value for name, value in os.environ.items() if not name.startswith("ASKAROUND_")} | ours
+
+
+def start(home: Path, port: int | None = None) -> App:
+    """Start the app and wait until it answers; at most a minute."""
+    port = port or free_port()
+    process = subprocess.Popen([COMMAND], env=environment(home, port), stdout=subprocess.DEVNULL, text=True)
+    app = App(home, port, process)
+    for _ in range(600):
+        try:
+            with urllib.request.urlopen(f"{app.address}/health", timeout=5):
+                return app
+        except OSError:
+            if process.poll() is not None:
+                raise RuntimeError(f"The app stopped at once (status {process.returncode}).") from None
+            time.sleep(0.1)
+    process.kill()
+    raise RuntimeError("The app did not answer within a minute.")

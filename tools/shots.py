@@ -1,0 +1,64 @@
+"""`make shots`: the signature screens of the demo notebook, at three widths, light and dark, into shots/."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools.app import App, start
+from tools.browser import chromium
+
+WIDTHS = {"phone": 390, "tablet": 820, "desktop": 1280}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+
+def screens(app: App, page: Page) -> dict[str, str]:
+    """Name and path of each screen; those of a noun are found by following a link."""
+    found = {"today": "/", "people": "/people/", "targets": "/targets/", "asks": "/asks/", "findings": "/findings/",
+             "network": "/network/", "interviews": "/interviews/", "purpose": "/purpose/"}  # fmt: skip
+    for name, list_page, pattern in [
+        ("contact", "/people/", "main a[href^='/people/']:not([href*='new']):not([href*='import']):not([href*='?'])"),
+        ("brief", "/interviews/", "main a[href^='/interviews/']"),
+        ("letter", "/asks/", "main a[href^='/letters/']"),
+    ]:
+        page.goto(app.address + list_page)
+        link = page.locator(pattern).first
+        if link.count():
+            found[name] = str(link.get_attribute("href"))
+    if "brief" in found:
+        found["talk"] = found["brief"] + "talk/"
+    return found
+
+
+def shoot(browser: Browser, app: App, folder: Path, only: list[str]) -> None:
+    """Every screen, width and scheme as a PNG."""
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme, timezone_id="Europe/Berlin", locale="en-GB")
+        page = context.new_page()
+        page.goto(app.link())
+        page.wait_for_url(lambda url: "/open/" not in url)
+        for name, path in screens(app, page).items():
+            if only and name not in only:
+                continue
+            for width_name, width in WIDTHS.items():
+                page.set_viewport_size({"width": width, "height": 844 if width < 500 else 800})
+                page.goto(app.address + path)
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=folder / f"{name}-{width_name}-{scheme}.png", full_page=name != "talk")
+        context.close()
+
+
+if __name__ == "__main__":
+    target = Path("shots")
+    target.mkdir(exist_ok=True)
+    running = start(Path(tempfile.mkdtemp(prefix="askaround-shots-")))
+    try:
+        running.run("demo")
+        with sync_playwright() as playwright:
+            shoot(playwright.chromium.launch(executable_path=chromium(), args=FLAGS), running, target, sys.argv[1:])
+    finally:
+        running.stop()
+    print(f"{len(list(target.glob('*.png')))} pictures in {target}/")
