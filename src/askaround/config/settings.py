@@ -123,6 +123,8 @@ SECURE_CSP = {
 }
 
 TASKS = {"default": {"BACKEND": "askaround.tasks.backend.LeasedBackend"}}
+# What the worker enqueues once a day, by itself.
+DAILY_TASKS = ["askaround.tasks.daily.forget_old"]
 
 LANGUAGE_CODE = "en"
 USE_I18N = False
