@@ -1,12 +1,18 @@
 """Interview, InterviewPerson, Brief, ChosenQuestion, ThankYou."""
 
-from django.db import models
-from django.db.models import F, Q
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo
 
-from askaround.accounts.models import Owned
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from askaround.accounts.models import Owned, OwnedQuerySet
+from askaround.history import recording
 from askaround.outreach.models import Ask, Letter
 from askaround.people.models import Contact
-from askaround.purpose.models import InCampaign, Question, Seeks
+from askaround.purpose.models import InCampaign, InCampaignQuerySet, Question, Seeks
 
 
 class Format(models.TextChoices):
@@ -19,6 +25,54 @@ class Format(models.TextChoices):
 
 
 WHOSE = [("mine", "mine"), ("theirs", "theirs")]
+
+
+class InterviewError(Exception):
+    """It cannot be done; `sentence` says why and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class InterviewQuerySet(InCampaignQuerySet):
+    """Interviews by what has become of them. Each state has its twin as a property of the row."""
+
+    def held(self) -> Self:
+        """Those that ended."""
+        return self.filter(ended_at__isnull=False)
+
+    def cancelled(self) -> Self:
+        """Those that somebody called off."""
+        return self.filter(ended_at__isnull=True, cancelled_at__isnull=False)
+
+    def missed(self) -> Self:
+        """Those that somebody did not come to."""
+        return self.filter(ended_at__isnull=True, cancelled_at__isnull=True, no_show_at__isnull=False)
+
+    def agreed(self) -> Self:
+        """Those that stand: not over, not called off, not missed."""
+        return self.filter(ended_at__isnull=True, cancelled_at__isnull=True, no_show_at__isnull=True)
+
+    def upcoming(self, now: datetime) -> Self:
+        """Those that stand and whose planned end is still to come, or that run right now."""
+        return self.agreed().filter(Q(ends_at__gt=now) | Q(began_at__isnull=False))
+
+    def unsaid(self, now: datetime) -> Self:
+        """Those whose time is over and of which nobody has said what became of them."""
+        return self.agreed().filter(ends_at__lte=now, began_at__isnull=True)
+
+    def awaiting_debrief(self) -> Self:
+        """Held, and not yet thought over."""
+        return self.held().filter(debriefed_at__isnull=True)
+
+    def with_contact(self, contact: Contact) -> Self:
+        """Those in which this contact is talked to."""
+        return self.filter(people__contact=contact)
+
+    def with_people(self) -> Self:
+        """The people of each, with their names, in one query more."""
+        return self.prefetch_related("people__contact")
 
 
 class Interview(InCampaign):
@@ -46,6 +100,8 @@ class Interview(InCampaign):
     cancelled_by = models.CharField(max_length=10, choices=WHOSE, blank=True, default="")
     debriefed_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[Any] = InterviewQuerySet.as_manager()
+
     class Meta:
         ordering = ["starts_at"]
         constraints = [
@@ -56,12 +112,156 @@ class Interview(InCampaign):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.names}, {self.my_start:%A %H:%M}, {self.minutes} minutes"
+
+    def get_absolute_url(self) -> str:
+        """The brief."""
+        return reverse("interview", args=[self.pk])
+
+    @property
+    def contacts(self) -> list[Contact]:
+        """Who is talked to, in the order they were named."""
+        return [person.contact for person in self.people.all()]
+
+    @property
+    def names(self) -> str:
+        """Their names in one phrase: "Priya Raman and Tom Okafor"."""
+        names = [contact.name for contact in self.contacts]
+        return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+
+    @property
+    def my_start(self) -> datetime:
+        """The start on the seeker's clock."""
+        return self.starts_at.astimezone(ZoneInfo(self.my_zone))
+
+    @property
+    def their_start(self) -> datetime:
+        """The start on the other side's clock."""
+        return self.starts_at.astimezone(ZoneInfo(self.their_zone))
+
+    @property
+    def is_held(self) -> bool:
+        """Held means ended."""
+        return self.ended_at is not None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Called off by somebody."""
+        return not self.is_held and self.cancelled_at is not None
+
+    @property
+    def is_missed(self) -> bool:
+        """Somebody did not come."""
+        return not self.is_held and self.cancelled_at is None and self.no_show_at is not None
+
+    @property
+    def is_agreed(self) -> bool:
+        """It stands: not over, not called off, not missed."""
+        return not (self.is_held or self.is_cancelled or self.is_missed)
+
+    def is_upcoming(self, now: datetime) -> bool:
+        """It stands, and its planned end is still to come, or it runs right now."""
+        return self.is_agreed and (self.ends_at > now or self.began_at is not None)
+
+    def is_unsaid(self, now: datetime) -> bool:
+        """Its time is over, and nobody has said what became of it."""
+        return self.is_agreed and self.ends_at <= now and self.began_at is None
+
+    def begin(self, *, at: datetime) -> None:
+        """The talk begins now. A second tap changes nothing."""
+        if self.began_at is None:
+            self._refuse_if_called_off()
+            recording.change(self, at=at, verb="began", began_at=at, no_show_at=None, no_show_by="")
+
+    def end(self, *, at: datetime) -> None:
+        """The talk is over now: it is held, and everybody in it has been met."""
+        if self.is_held:
+            return
+        self._refuse_if_called_off()
+        with transaction.atomic():
+            began = self.began_at or min(self.starts_at, at)
+            recording.change(self, at=at, verb="held", began_at=began, ended_at=max(began, at), no_show_at=None)
+            self._meet(at=at)
+
+    def tell_held(self, *, began_at: datetime, ended_at: datetime, at: datetime) -> None:
+        """Say afterwards that it was held, and from when to when."""
+        if ended_at < began_at:
+            raise InterviewError("The end lies before the beginning.")
+        if ended_at > at:
+            raise InterviewError("The end lies in the future.")
+        first = not self.is_held
+        with transaction.atomic():
+            recording.change(
+                self, at=at, verb="held", began_at=began_at, ended_at=ended_at,
+                cancelled_at=None, cancelled_by="", no_show_at=None, no_show_by="",
+            )  # fmt: skip
+            if first:
+                self._meet(at=ended_at)
+
+    def cut_short(self, *, at: datetime) -> None:
+        """It ended before its time, and not as planned."""
+        with transaction.atomic():
+            self.end(at=at)
+            recording.change(self, at=at, verb="cut short", cut_short_at=self.ended_at)
+
+    def move(self, *, starts_at: datetime, minutes: int, by: str, at: datetime) -> None:
+        """Agree another time. After a no-show or a cancellation this sets it up anew."""
+        self._refuse_if_held("moved")
+        recording.change(
+            self, at=at, verb="moved", starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes),
+            minutes=minutes, moved_at=at, moved_by=by, sequence=self.sequence + 1, began_at=None,
+            cancelled_at=None, cancelled_by="", no_show_at=None, no_show_by="",
+        )  # fmt: skip
+
+    def cancel(self, *, by: str, at: datetime) -> None:
+        """Call it off. Whose doing it was is kept."""
+        self._refuse_if_held("called off")
+        if self.cancelled_at is None:
+            recording.change(
+                self, at=at, verb="cancelled", cancelled_at=at, cancelled_by=by, sequence=self.sequence + 1
+            )
+
+    def miss(self, *, by: str, at: datetime) -> None:
+        """Somebody did not come: `by` says who."""
+        self._refuse_if_held("a no-show")
+        self._refuse_if_called_off()
+        if self.no_show_at is None:
+            recording.change(self, at=at, verb="no-show", no_show_at=at, no_show_by=by)
+
+    def _refuse_if_held(self, what: str) -> None:
+        if self.is_held:
+            raise InterviewError(f"This interview has been held, so it cannot be {what}.")
+
+    def _refuse_if_called_off(self) -> None:
+        if self.cancelled_at is not None:
+            raise InterviewError("This interview was called off. Agree a new time first.")
+
+    def _meet(self, *, at: datetime) -> None:
+        for contact in self.contacts:
+            contact.touch(at=at, direction="met", channel=self.format)
+        if self.ask is not None and self.ask.introduction is not None:
+            self.ask.introduction.reach("met", at=at)
+
+
+class InterviewPersonQuerySet(OwnedQuerySet):
+    """People of interviews."""
+
+    def owed_thanks(self) -> Self:
+        """Those whose talk was held and who have not been thanked for it."""
+        thanked = ThankYou.objects.filter(
+            interview=OuterRef("interview"), contact=OuterRef("contact"), thanked_at__isnull=False
+        )
+        return self.filter(~Exists(thanked), interview__ended_at__isnull=False)
+
 
 class InterviewPerson(Owned):
     """Somebody who is talked to; one or more in an interview."""
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="people")
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="interview_people")
+
+    objects: ClassVar[Any] = InterviewPersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["created_at"]
@@ -96,6 +296,9 @@ class ChosenQuestion(Owned):
 
     class Meta:
         ordering = ["position", "created_at"]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class ThankYou(Owned):

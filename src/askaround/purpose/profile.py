@@ -17,15 +17,10 @@ PITCH_LIMIT = 60
 
 def profile_of(notebook: Notebook, *, at: datetime) -> Profile:
     """The one profile of a notebook; made empty on first need."""
-    profile, _ = Profile.objects.within(notebook).get_or_create(
+    found: tuple[Profile, bool] = Profile.objects.within(notebook).get_or_create(
         notebook=notebook, defaults={"notebook": notebook, "created_at": at}
     )
-    return profile
-
-
-def change_profile(profile: Profile, *, at: datetime, **new: str) -> bool:
-    """Write what the seeker changed about themselves."""
-    return recording.change(profile, at=at, **new)
+    return found[0]
 
 
 def add_evidence(

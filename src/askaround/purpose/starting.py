@@ -55,10 +55,12 @@ def rest(notebook: Notebook, *, at: datetime) -> None:
 
 def put_away(campaign: Campaign, *, at: datetime, trash: bool = False) -> None:
     """Archive or trash a campaign. When it was the active one, the latest of the others takes its place."""
-    verb, field = ("trashed", "trashed_at") if trash else ("archived", "archived_at")
     with transaction.atomic():
         was_active = campaign.active
-        recording.change(campaign, at=at, verb=verb, active=False, **{field: at})
+        if trash:
+            recording.change(campaign, at=at, verb="trashed", active=False, trashed_at=at)
+        else:
+            recording.change(campaign, at=at, verb="archived", active=False, archived_at=at)
         following = Campaign.objects.within(campaign.notebook_id).current().order_by("-created_at").first()
         if was_active and following is not None:
             activate(following, at=at)

@@ -1,0 +1,78 @@
+"""Agreeing an interview: the time both sides know, who is in it, and a brief to begin with."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from askaround.accounts.models import Notebook
+from askaround.history import recording
+from askaround.outreach.models import Ask
+from askaround.people.models import Contact
+from askaround.purpose.models import Aim, Campaign, Profile
+
+from .models import Brief, Format, Interview, InterviewError, InterviewPerson
+
+LEAST_MINUTES, MOST_MINUTES = 5, 120
+
+
+def agree(
+    campaign: Campaign,
+    contacts: Iterable[Contact],
+    *,
+    starts_at: datetime,
+    minutes: int,
+    at: datetime,
+    my_zone: str,
+    their_zone: str,
+    format: str = Format.FACE_TO_FACE,  # noqa: A002 - the word on the screen
+    place: str = "",
+    link: str = "",
+    ask: Ask | None = None,
+) -> Interview:
+    """Agree a talk with one or more people. The ask that led to it is accepted, and the brief begins."""
+    people = list(dict.fromkeys(contacts))
+    if not people:
+        raise InterviewError("An interview needs somebody to talk to.")
+    if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
+        raise InterviewError(f"Agree between {LEAST_MINUTES} and {MOST_MINUTES} minutes.")
+    interview = Interview(
+        notebook_id=campaign.notebook_id, campaign=campaign, ask=ask, starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes), minutes=minutes, my_zone=my_zone, their_zone=their_zone,
+        format=format, place=place, link=link, created_at=at,
+    )  # fmt: skip
+    with transaction.atomic():
+        recording.create(interview, at=at, verb="agreed")
+        for contact in people:
+            add_person(interview, contact, at=at)
+        begin_brief(interview, at=at)
+        if ask is not None and ask.accepted_at is None:
+            ask.accept(at=at)
+    return interview
+
+
+def add_person(interview: Interview, contact: Contact, *, at: datetime) -> None:
+    """One more who is talked to. Named twice, they stand once."""
+    if not interview.people.filter(contact=contact).exists():
+        person = InterviewPerson(notebook_id=interview.notebook_id, interview=interview, contact=contact, created_at=at)
+        recording.create(person, at=at)
+
+
+def begin_brief(interview: Interview, *, at: datetime) -> Brief:
+    """The brief of an interview: made once, from the aims, the reason that the ask gave, and the pitch."""
+    brief = Brief.objects.within(interview.notebook_id).filter(interview=interview).first()
+    if brief is None:
+        brief = Brief(notebook_id=interview.notebook_id, interview=interview, created_at=at, **_first_words(interview))
+        recording.create(brief, at=at)
+    found: Brief = brief
+    return found
+
+
+def _first_words(interview: Interview) -> dict[str, str]:
+    aims = Aim.objects.within(interview.notebook_id).filter(campaign=interview.campaign_id)
+    profile = Profile.objects.within(Notebook(pk=interview.notebook_id)).first()
+    return {
+        "goals": "\n".join(aim.text for aim in aims[:3]),
+        "why_this_person": interview.ask.reason if interview.ask else "",
+        "pitch": profile.pitch if profile else "",
+    }
