@@ -1,0 +1,190 @@
+"""The LinkedIn import of 30,000 rows, beside a bare csv parse and one executemany a table into the same tables.
+
+Also that it is linear from 1,000 rows on, how long taking it back takes, and the memory of a process that imports.
+"""
+
+import csv
+import io
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+ROWS = 30_000
+ROUNDS = 3
+NOW = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
+HEADER = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
+
+
+def run() -> list[dict[str, Any]]:
+    """Medians of import and floor, taken in turn; then the scaling, the undo and the memory."""
+    _ready()
+    folder = Path(tempfile.mkdtemp(prefix="askaround-import-"))
+    large = connections_file(folder / "30k.csv", ROWS)
+    small = connections_file(folder / "1k.csv", ROWS // 30)
+    ours, floor, little = [], [], []
+    for _ in range(ROUNDS):
+        floor.append(_timed(_floor, large))
+        ours.append(_timed(_import, large))
+        little.append(_timed(_import, small))
+    ours_s, floor_s, small_s = (sorted(times)[ROUNDS // 2] for times in (ours, floor, little))
+    return [
+        _row("import-30k", ours_s, floor_s, memory_mb=_memory(large)),
+        # Thirty times the rows: the ratio is the time of a row among many to that of a row among few.
+        _row("import-linear", ours_s / ROWS, small_s / (ROWS // 30)),
+        _row("import-again-30k", _again(large), floor_s),
+        _row("import-undo-30k", _undo(large), floor_s),
+    ]
+
+
+def connections_file(path: Path, rows: int) -> Path:
+    """A Connections.csv of invented people, the same at each run."""
+    dice = random.Random(7)
+    given = ["Ana", "Bo", "Chidi", "Dana", "Elif", "Finn", "Grace", "Hana", "Ivo", "Jun", "Kofi", "Lea", "Mina", "Noor"]
+    family = ["Abel", "Brandt", "Costa", "Dvorak", "Eriksen", "Fischer", "Garcia", "Haddad", "Ito", "Jansen", "Kaya"]
+    places = [
+        f"{dice.choice(family)} {dice.choice(['Works', 'Labs', 'GmbH', 'Inc.', 'Partners'])} {n}"
+        for n in range(rows // 4)
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write('Notes:\n"When exporting your connection data, you may notice that some are missing."\n\n')
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(HEADER)
+        for number in range(rows):
+            first, last = dice.choice(given), f"{dice.choice(family)}-{dice.choice(family)}"
+            day = date(2012, 1, 1) + timedelta(days=dice.randrange(5000))
+            mail = f"{first}.{number}@mail.example".lower() if dice.random() < 0.05 else ""
+            url = f"https://www.linkedin.com/in/{first}-{last}-{number}".lower()
+            out.writerow(
+                [first, last, url, mail, dice.choice(places), "Data engineer, platform", day.strftime("%d %b %Y")]
+            )
+    return path
+
+
+def _ready() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "askaround.config.settings")
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def _notebook() -> Any:
+    from askaround.accounts.models import Notebook, User
+
+    user = User.objects.create(username=uuid.uuid4().hex)
+    return Notebook.objects.create(name="Bench", owner=user, created_at=NOW)
+
+
+def _timed(work: Any, path: Path) -> float:
+    notebook = _notebook()
+    begun = time.perf_counter()
+    work(notebook, path)
+    return time.perf_counter() - begun
+
+
+def _import(notebook: Any, path: Path) -> None:
+    from askaround.people.importing import import_file
+
+    assert import_file(notebook, path, dry_run=False, at=NOW)["skipped"] == []
+
+
+def _again(path: Path) -> float:
+    """The same file once more, which changes nothing."""
+    notebook = _notebook()
+    _import(notebook, path)
+    begun = time.perf_counter()
+    from askaround.people.importing import import_file
+
+    assert import_file(notebook, path, dry_run=False, at=NOW)["created"] == 0
+    return time.perf_counter() - begun
+
+
+def _undo(path: Path) -> float:
+    from askaround.history.models import Batch
+    from askaround.people.importing import undo_import
+
+    notebook = _notebook()
+    _import(notebook, path)
+    begun = time.perf_counter()
+    assert undo_import(Batch.objects.get(notebook=notebook), at=NOW) == []
+    return time.perf_counter() - begun
+
+
+def _floor(notebook: Any, path: Path) -> None:
+    """Parse with csv and insert the same rows into the same tables, with nothing looked at on the way."""
+    from django.db import connection, transaction
+
+    from askaround.history.models import Entry
+    from askaround.people.models import Contact, Organization, Role, Tie
+
+    lines = path.read_text(encoding="utf-8").split("\n\n", 1)[1]
+    tables: dict[Any, list[dict[str, Any]]] = {model: [] for model in (Organization, Contact, Role, Tie, Entry)}
+    places: dict[str, str] = {}
+    fixed = {"notebook_id": notebook.pk.hex, "created_at": str(NOW.replace(tzinfo=None))}
+    for row in csv.DictReader(io.StringIO(lines, newline="")):
+        if row["Company"] not in places:
+            key = places[row["Company"]] = uuid.uuid4().hex
+            tables[Organization].append(fixed | {"id": key, "name": row["Company"], "key": row["Company"].lower()})
+        person = uuid.uuid4().hex
+        name = f"{row['First Name']} {row['Last Name']}"
+        contact = fixed | {
+            "id": person, "name": name, "given": row["First Name"], "family": row["Last Name"], "sort_key": name,
+            "email": row["Email Address"], "profile_url": row["URL"], "source": "linkedin",
+            "connected_on": str(datetime.strptime(row["Connected On"], "%d %b %Y").replace(tzinfo=UTC).date()),
+        }  # fmt: skip
+        role = {"contact_id": person, "organization_id": places[row["Company"]], "title": row["Position"]}
+        tables[Contact].append(contact)
+        tables[Role].append(fixed | role | {"id": uuid.uuid4().hex})
+        tables[Tie].append(fixed | {"id": uuid.uuid4().hex, "contact_id": person, "kind": "acquaintance"})
+        entry = {"verb": "imported", "subject": "people.contact", "subject_id": person, "contact_id": person}
+        entry |= {"notebook_id": fixed["notebook_id"], "at": fixed["created_at"], "before": "{}"}
+        tables[Entry].append(entry | {"after": json.dumps({**_blank(Contact), **contact})})
+    with transaction.atomic(), connection.cursor() as cursor:
+        for model, rows in tables.items():
+            columns = [field for field in model._meta.concrete_fields if field.attname != "number"]
+            empty = {field.attname: _plain(field.get_default()) for field in columns}
+            cursor.executemany(
+                f"INSERT INTO {model._meta.db_table} ({', '.join(field.column for field in columns)})"
+                f" VALUES ({', '.join(['%s'] * len(columns))})",
+                [tuple((empty | row)[field.attname] for field in columns) for row in rows],
+            )
+
+
+def _blank(model: Any) -> dict[str, Any]:
+    return {field.attname: _plain(field.get_default()) for field in model._meta.concrete_fields}
+
+
+def _plain(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, dict) else value.hex if isinstance(value, uuid.UUID) else value
+
+
+def _memory(path: Path) -> float:
+    """The most that a process of its own takes while it imports, in MB."""
+    command = [sys.executable, "-m", "bench.importing", str(path)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def _row(name: str, ours_s: float, floor_s: float, **more: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "ours_s": round(ours_s, 6),
+        "floor_s": round(floor_s, 6),
+        "ratio": round(ours_s / floor_s, 2),
+    } | more
+
+
+if __name__ == "__main__":
+    _ready()
+    _import(_notebook(), Path(sys.argv[1]))
+    sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")

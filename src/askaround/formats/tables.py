@@ -1,0 +1,220 @@
+"""Tables in text files: any of the encodings, line ends and delimiters that programs write.
+
+`read_table` finds the header row by scanning for it, since exports put notes above it.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from . import FormatError
+
+MOST_COLUMNS = 500
+MOST_ROWS = 500_000
+# How many rows may stand above the header.
+_PREAMBLE = 60
+_SAMPLE = 64 * 1024
+_CHUNK = 1024 * 1024
+_MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"PK\x03\x04", "a ZIP or an Excel workbook"),
+    (b"SQLite format 3", "a database"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+
+# Opens the file's bytes from the beginning; called once to find the encoding and once to read.
+Opener = Callable[[], IO[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row under the header: the number of its line in the file, and its cells."""
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and the rows below it, read as they are asked for."""
+
+    header: tuple[str, ...]
+    rows: Iterator[Row]
+
+    def column(self, *names: str) -> int | None:
+        """The place of the first column with one of these names, whatever its case, spaces and underscores."""
+        keys = [key_of(title) for title in self.header]
+        return next((keys.index(key) for key in map(key_of, names) if key in keys), None)
+
+
+def key_of(title: str) -> str:
+    """A column's title to compare by: "E-mail_1 Value" and "email 1 value" are the same."""
+    return re.sub(r"[\W_]+", "", title.casefold())
+
+
+def read_table(open_it: Opener, *, is_header: Callable[[frozenset[str]], bool], what: str) -> Table:
+    """The table whose header satisfies `is_header` (given the keys of its titles). `what` names it in refusals."""
+    encoding = encoding_of(open_it)
+    with _text(open_it, encoding) as text:
+        sample = text.read(_SAMPLE)
+    if not sample.strip():
+        raise FormatError("The file is empty.")
+    delimiter, at = _header_in(sample, is_header, what)
+    rows = _rows(open_it, encoding, delimiter)
+    for _ in range(at):
+        next(rows)
+    return Table(tuple(title.strip() for title in next(rows).cells), rows)
+
+
+def encoding_of(open_it: Opener) -> str:
+    """The encoding, told by the bytes: a byte order mark, NULs in every second place, UTF-8, else Windows-1252.
+
+    Refuses what is no text at all, and a NUL in a text.
+    """
+    with open_it() as file:
+        start = file.read(4096)
+    for magic, kind in _MAGIC:
+        if start.startswith(magic):
+            raise FormatError(f"This is {kind}, not a CSV file. Bring the file as CSV.")
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _checked(open_it, "utf-16")
+    odd, even = start[1::2].count(0), start[0::2].count(0)
+    if start and max(odd, even) > len(start) * 0.3 and min(odd, even) < len(start) * 0.05:
+        return _checked(open_it, "utf-16-le" if odd > even else "utf-16-be")
+    try:
+        return _checked(open_it, "utf-8-sig")
+    except UnicodeDecodeError:
+        return _checked(open_it, "cp1252")
+
+
+def _checked(open_it: Opener, encoding: str) -> str:
+    """The encoding, once the whole file was seen to decode and to hold no NUL."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace" if encoding == "cp1252" else "strict")
+    lines = 1
+    with open_it() as file:
+        while True:
+            chunk = file.read(_CHUNK)
+            try:
+                text = decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError:
+                if encoding == "utf-8-sig":
+                    raise
+                raise FormatError("The file breaks off in the middle of a letter. Export it once more.") from None
+            if "\0" in text:
+                line = lines + text[: text.index("\0")].count("\n")
+                raise FormatError(f"Line {line} holds a NUL, which no text has. The file is damaged: export it again.")
+            lines += text.count("\n")
+            if not chunk:
+                return encoding
+
+
+def _text(open_it: Opener, encoding: str) -> io.TextIOWrapper:
+    errors = "replace" if encoding == "cp1252" else "strict"
+    return io.TextIOWrapper(io.BufferedReader(_Raw(open_it())), encoding=encoding, errors=errors, newline="")
+
+
+class _Raw(io.RawIOBase):
+    """Any stream of bytes as a raw one, so that zip members and files read alike."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def _rows(open_it: Opener, encoding: str, delimiter: str) -> Iterator[Row]:
+    """Every row that is not empty, with a refusal for one that no table has."""
+    with _text(open_it, encoding) as text:
+        reader = csv.reader(text, delimiter=delimiter)
+        count = 0
+        try:
+            for cells in reader:
+                if not any(cells):
+                    continue
+                count += 1
+                if len(cells) > MOST_COLUMNS or count > MOST_ROWS:
+                    raise _too_much(len(cells), reader.line_num)
+                yield Row(reader.line_num, cells)
+        except csv.Error as error:
+            raise _broken(reader.line_num, error) from error
+
+
+def _too_much(columns: int, line: int) -> FormatError:
+    if columns > MOST_COLUMNS:
+        return FormatError(
+            f"Line {line} has {columns:,} columns; at most {MOST_COLUMNS} can be read. Is this the right file?"
+        )
+    return FormatError(f"The file has more than {MOST_ROWS:,} rows. Bring it in parts.")
+
+
+def _broken(line: int, error: csv.Error) -> FormatError:
+    if "field larger" in str(error):
+        return FormatError(
+            f"A field that ends at line {line} is longer than {csv.field_size_limit():,} characters."
+            " A closing quotation mark may be missing before it."
+        )
+    return FormatError(f"Line {line} is not readable as CSV. Export the file once more.")
+
+
+def _header_in(sample: str, is_header: Callable[[frozenset[str]], bool], what: str) -> tuple[str, int]:
+    """The delimiter, and how many non-empty rows stand above the header. The widest header wins."""
+    found: list[tuple[int, str, int]] = []
+    for delimiter in ",;\t|":
+        rows = _sampled(sample, delimiter)
+        for at, cells in enumerate(rows[:_PREAMBLE]):
+            if is_header(frozenset(key_of(cell) for cell in cells)):
+                found.append((len(cells), delimiter, at))
+                break
+    if not found:
+        raise FormatError(_no_header(_sampled(sample, ","), what))
+    _, delimiter, at = max(found, key=lambda each: each[0])
+    return delimiter, at
+
+
+def _sampled(sample: str, delimiter: str) -> list[Sequence[str]]:
+    rows: list[Sequence[str]] = []
+    try:
+        for cells in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            if any(cells):
+                rows.append(cells)
+            if len(rows) > _PREAMBLE:
+                break
+    except csv.Error:
+        return rows
+    return rows
+
+
+def _no_header(rows: list[Sequence[str]], what: str) -> str:
+    if _is_html(rows):
+        return f"This is a web page, not {what}."
+    widest = max(rows, key=len, default=())
+    if len(widest) > MOST_COLUMNS:
+        return _too_much(len(widest), rows.index(widest) + 1).sentence
+    if len(widest) < 2:
+        return f"This is not {what}: it has no columns."
+    seen = ", ".join(cell.strip()[:30] for cell in widest[:4])
+    return f"This is not {what}. Its columns seem to be: {seen}."
+
+
+def _is_html(rows: list[Sequence[str]]) -> bool:
+    """True when the first row begins like a web page."""
+    first = rows[0][0].strip().lower() if rows and rows[0] else ""
+    return first.startswith(("<!doctype", "<html", "<?xml"))
