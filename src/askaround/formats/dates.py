@@ -21,7 +21,7 @@ _MONTHS = {
 _WORDED = re.compile(r"^(\d{1,2})[\s.\-/]+(?:de\s+)?([^\W\d_]+)\.?,?[\s.\-/]+(?:de\s+)?(\d{4}|\d{2})$")
 _MONTH_FIRST = re.compile(r"^([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})$")
 _MONTH = re.compile(r"^([^\W\d_]+)\.?[\s\-/]+(?:de\s+)?(\d{4})$")
-_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
+_ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?$")
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?:,.*)?$")
 _DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$")
 

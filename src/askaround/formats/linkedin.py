@@ -99,7 +99,7 @@ def read_export(path: Path) -> Export:
     if path.stat().st_size == 0:
         raise FormatError("The file is empty.")
     if not is_zip(path):
-        return Export("linkedin-connections", partial(read_connections, partial(path.open, "rb")))
+        return Export("linkedin-connections", partial(read_connections, lambda: path.open("rb")))
     archive = open_archive(path)
     if "connections.csv" not in archive:
         raise FormatError(_wrong_zip(archive))

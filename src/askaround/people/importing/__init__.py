@@ -5,9 +5,9 @@ writes; `rows` is how thousands are written at once; `own` fills the seeker's ow
 import back.
 """
 
-from .applying import apply, apply_later, begin, import_file
+from .applying import apply, import_file, start
 from .planning import preview
 from .undoing import undo_import
 from .uploads import keep
 
-__all__ = ["apply", "apply_later", "begin", "import_file", "keep", "preview", "undo_import"]
+__all__ = ["apply", "import_file", "keep", "preview", "start", "undo_import"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from askaround.accounts.models import Notebook, User
+from askaround.formats import FormatError
 from askaround.formats.linkedin import Export, read_export
 from askaround.history.models import Batch
 from askaround.history.recording import acting
@@ -20,6 +22,7 @@ from askaround.people.models import Upload
 from .matching import Known
 from .own import Own
 from .planning import Decision, Tally, decide, preview
+from .undoing import undo_import
 from .uploads import path_of, throw_away
 from .writing import Writing
 
@@ -47,10 +50,23 @@ def import_file(
     else:
         with transaction.atomic():
             batch = _batch(notebook, path.name, at=at)
+            Upload(notebook=notebook, name=batch.label, batch=batch, by=notebook.owner, created_at=at).save()
             facts = _run(batch, export, by=notebook.owner, at=at, progress=progress, all_or_nothing=True)
     skipped = [{"reason": each["reason"], "count": each["count"]} for each in facts["skipped"]]
     counts = {name: facts[name] for name in ("reader", "read", "created", "matched")}
     return {"file": str(path), **counts, "skipped": skipped}
+
+
+def start(upload: Upload, *, at: datetime) -> None:
+    """Apply an upload once: here and now when it is small, else in the background. A second click does nothing."""
+    path_of(upload)
+    with transaction.atomic():
+        if begin(upload, at=at) is None:
+            return
+        if upload.preview.get("read", 0) > AT_ONCE:
+            apply_later(upload)
+        else:
+            apply(upload, at=at)
 
 
 def begin(upload: Upload, *, at: datetime) -> Batch | None:
@@ -66,28 +82,36 @@ def begin(upload: Upload, *, at: datetime) -> Batch | None:
 
 def apply(upload: Upload, *, at: datetime, all_or_nothing: bool = True) -> None:
     """Write what the upload holds. Safe to call again: what is written already is found, not doubled."""
-    batch: Batch | None = upload.batch
-    if batch is None or batch.facts.get("finished") or batch.undone_at:
+    if upload.batch is None:
+        return
+    batch: Batch = upload.batch
+    if batch.facts.get("finished") or batch.undone_at:
         return
     export = read_export(path_of(upload))
     with transaction.atomic() if all_or_nothing else nullcontext():
         _run(batch, export, by=upload.by, at=at, all_or_nothing=all_or_nothing)
-    throw_away(upload)
+    transaction.on_commit(partial(throw_away, upload))
 
 
 def apply_later(upload: Upload) -> None:
     """Have the worker do it; the progress page follows the batch's facts."""
-    batch: Batch = upload.batch
     with transaction.atomic():
         waiting = apply_upload.enqueue(str(upload.pk), notebook=str(upload.notebook_id))
-        _tell(batch, task=waiting.id)
+        if upload.batch:
+            _tell(upload.batch, task=waiting.id)
 
 
 @task()
 def apply_upload(upload: str, *, notebook: str) -> None:
     """The background's side of `apply_later`."""
-    found = Upload.objects.within(notebook).select_related("batch", "by").get(pk=upload)
-    apply(found, at=found.batch.created_at if found.batch else timezone.now(), all_or_nothing=False)
+    found: Upload = Upload.objects.within(notebook).select_related("batch", "by").get(pk=upload)
+    if found.batch is None:
+        return
+    try:
+        apply(found, at=found.batch.created_at, all_or_nothing=False)
+    except FormatError as error:
+        undo_import(found.batch, at=timezone.now())
+        _tell(found.batch, failed=error.sentence)
 
 
 def _batch(notebook: Notebook, label: str, *, at: datetime, total: int = 0) -> Batch:

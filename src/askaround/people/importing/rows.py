@@ -22,10 +22,9 @@ class Insert:
         constant = {name: fixed.get(name, field.get_default()) for name, field in fields.items() if name not in varying}
         self._fixed = tuple(fields[name].get_db_prep_save(value, connection) for name, value in constant.items())
         self._ready = [_readying(fields[name]) for name in varying]
-        columns = [fields[name].column for name in (*varying, *constant)]
-        quote = connection.ops.quote_name
+        columns = [_column(fields[name]) for name in (*varying, *constant)]
         self._sql = (
-            f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"  # noqa: S608 - our own names
+            f"INSERT INTO {_quoted(model._meta.db_table)} ({', '.join(columns)})"  # noqa: S608 - our own names
             f" VALUES ({', '.join(['%s'] * len(columns))})"
         )
 
@@ -39,13 +38,20 @@ def update(
 ) -> None:
     """Set the named columns of each row; its last value is the id. `raising` names a counter that goes up by one."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    quote = connection.ops.quote_name
-    sets = [f"{quote(fields[name].column)} = %s" for name in names]
+    sets = [f"{_column(fields[name])} = %s" for name in names]
     if raising:
-        sets.append(f"{quote(raising)} = {quote(raising)} + 1")
+        sets.append(f"{_quoted(raising)} = {_quoted(raising)} + 1")
     ready = [_readying(fields[name]) for name in (*names, "id")]
-    sql = f"UPDATE {quote(model._meta.db_table)} SET {', '.join(sets)} WHERE {quote('id')} = %s"  # noqa: S608 - as above
+    sql = f"UPDATE {_quoted(model._meta.db_table)} SET {', '.join(sets)} WHERE {_quoted('id')} = %s"  # noqa: S608 - as above
     _execute(sql, [tuple(_made_ready(ready, row)) for row in rows])
+
+
+def _column(field: "models.Field[Any, Any]") -> str:
+    return _quoted(field.column or field.attname)
+
+
+def _quoted(name: str) -> str:
+    return str(connection.ops.quote_name(name))
 
 
 def _execute(sql: str, values: list[tuple[Any, ...]]) -> None:

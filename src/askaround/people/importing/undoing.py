@@ -144,7 +144,8 @@ def _differs(row: models.Model | None, entry: Entry) -> bool:
 
 
 def _read(kept: dict[str, Any], names: Iterable[str]) -> list[Any]:
-    return [Contact._meta.get_field(name).to_python(kept[name]) for name in names]
+    fields: dict[str, Any] = {field.name: field for field in Contact._meta.concrete_fields}
+    return [fields[name].to_python(kept[name]) for name in names]
 
 
 def _ids(entries: Iterable[Entry]) -> list[UUID]:

@@ -59,3 +59,9 @@ def throw_away(upload: Upload) -> None:
 def _forget_old(notebook: Notebook, *, at: datetime) -> None:
     for upload in Upload.objects.within(notebook).filter(batch__isnull=True, created_at__lt=at - _FORGOTTEN):
         throw_away(upload)
+
+
+def forget(upload: Upload) -> None:
+    """A file that could not be read: neither its bytes nor its row is kept."""
+    throw_away(upload)
+    upload.delete()

@@ -34,7 +34,7 @@ class Writing:
         self._role = recording.values(Role(**kept))
         self._tie = recording.values(Tie(**kept, kind=TieKind.ACQUAINTANCE))
         self._organization = recording.values(Organization(**kept))
-        self._inserts = {
+        self._inserts: dict[type, Insert] = {
             Organization: Insert(Organization, ("id", "name", "key"), **kept),
             Contact: Insert(Contact, _CONTACT, **kept, batch_id=batch.pk, source="linkedin"),
             Role: Insert(Role, ("id", "contact_id", "organization_id", "title"), **kept),
@@ -81,9 +81,8 @@ class Writing:
         if here.fill:
             names = tuple(sorted(here.fill))
             self._filled[names].append((*(here.fill[name] for name in names), person.id))
-            before = {name: {} if name == "extra" else None if name == "connected_on" else "" for name in names}
-            if "extra" in before:
-                before["extra"] = person.extra
+            empty: dict[str, Any] = {"extra": person.extra, "connected_on": None}
+            before = {name: empty.get(name, "") for name in names}
             after = {name: recording.plain(value) for name, value in here.fill.items()}
             self._rows[Entry].append(("filled in", "people.contact", person.id, person.id, before, after))
         if here.role:
