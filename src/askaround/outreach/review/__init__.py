@@ -1,0 +1,11 @@
+"""Review: what a letter's text can show against the practice, each remark at the words it is about.
+
+Rules are data and small plain functions. Each names its level, its reason and where the practice says so, and carries
+a good and a bad sample that a test runs. `must` is kept for what spoils the letter; everything else is `should`.
+"""
+
+from .reading import Reading
+from .reviewing import RULES, FileReview, review, review_file, skipped
+from .rule import Facts, Remark, Rule, Sample
+
+__all__ = ["RULES", "Facts", "FileReview", "Reading", "Remark", "Rule", "Sample", "review", "review_file", "skipped"]

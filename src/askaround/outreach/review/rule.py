@@ -1,0 +1,97 @@
+"""What a rule is, what it says, and what it may know beside the text."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from .reading import Reading
+
+MUST = "must"
+SHOULD = "should"
+
+FIRST_LETTERS = ("ask",)
+ASKS = ("ask", "follow-up")
+THANKS = ("thank-you",)
+EVERY = ("ask", "follow-up", "thank-you", "blurb", "report-back", "keep-in-touch", "reply")
+
+EMAIL = ("email",)
+WRITTEN = ("email", "linkedin-note", "linkedin-message", "inmail")
+ALL_CHANNELS = (*WRITTEN, "phone")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One remark at the words it is about. Offsets are code points of the text (or of the subject)."""
+
+    rule: str
+    level: str
+    start: int
+    end: int
+    message: str
+    why: str
+    source: str
+    part: str = "body"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known beside the text. None means unknown: rules that need it are skipped."""
+
+    connection: tuple[str, ...] | None = None  # how the two are linked: a name, a school, a talk
+    noted: tuple[str, ...] | None = None  # what was really noted in the talk
+    promises: tuple[str, ...] | None = None  # what the seeker said they would do
+    previous: str | None = None  # the letter that this one follows
+
+
+NOTHING = Facts()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: a span and what to say about it."""
+
+    start: int
+    end: int
+    message: str
+    part: str = "body"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A letter for the test of a rule."""
+
+    text: str
+    kind: str = ""
+    channel: str = ""
+    subject: str | None = None
+    facts: Facts = NOTHING
+
+
+Find = Callable[[Reading], Iterable[Finding]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the practice that text can show."""
+
+    id: str
+    level: str
+    find: Find
+    why: str
+    source: str
+    good: Sample
+    bad: Sample
+    kinds: tuple[str, ...] = FIRST_LETTERS
+    channels: tuple[str, ...] = WRITTEN
+    needs: tuple[str, ...] = ()
+    english: bool = True  # False: holds in any language
+    tags: tuple[str, ...] = field(default=())
+
+    def applies(self, reading: Reading) -> bool:
+        """Whether the rule is about this kind of letter and channel."""
+        return reading.kind in self.kinds and reading.channel in self.channels
+
+    def missing(self, reading: Reading) -> bool:
+        """Whether a fact that the rule needs is unknown, or the text is in a language it does not read."""
+        if self.english and not reading.is_english:
+            return True
+        return any(reading.knows(need) is None for need in self.needs)
