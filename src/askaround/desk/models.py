@@ -1,8 +1,12 @@
 """Snooze: a step put off or waved away."""
 
-from django.db import models
+from datetime import datetime
+from uuid import UUID
 
-from askaround.accounts.models import Owned
+from django.db import models, transaction
+
+from askaround.accounts.models import Notebook, Owned
+from askaround.history.recording import change, create
 
 
 class Snooze(Owned):
@@ -14,3 +18,19 @@ class Snooze(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notebook", "kind", "subject_id"], name="snooze_once")]
+
+    @classmethod
+    def put_off(cls, notebook: Notebook, kind: str, subject: UUID, *, until: datetime | None, at: datetime) -> "Snooze":
+        """Put a step off until a time, or wave it away for good with None. The last word counts."""
+        with transaction.atomic():
+            found: Snooze | None = cls.objects.within(notebook).filter(kind=kind, subject_id=subject).first()
+            if found is None:
+                found = cls(notebook=notebook, kind=kind, subject_id=subject, until=until, created_at=at)
+                create(found, at=at, verb="put off" if until else "dismissed")
+            else:
+                change(found, at=at, verb="put off" if until else "dismissed", until=until)
+        return found
+
+    def holds(self, *, now: datetime) -> bool:
+        """Still put off."""
+        return self.until is None or self.until > now

@@ -1,5 +1,17 @@
 """The doors of desk."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import contact_views, trash_views, views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.today, name="today"),
+    path("steps/", views.snoozes, name="step-snoozes"),
+    path("steps/snooze/", views.snooze, name="step-snooze"),
+    path("steps/dismissal/", views.dismissal, name="step-dismissal"),
+    path("steps/<uuid:pk>/return/", views.take_back, name="step-return"),
+    path("people/<uuid:pk>/", contact_views.contact, name="contact"),
+    path("trash/", trash_views.trash, name="trash"),
+    path("trash/<uuid:pk>/restoral/", trash_views.restoral, name="trash-restoral"),
+    path("trash/<uuid:pk>/removal/", trash_views.removal, name="trash-removal"),
+]

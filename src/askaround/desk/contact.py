@@ -1,0 +1,143 @@
+"""A contact's whole page: who they are, where things stand, and everything that happened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from askaround.accounts.middleware import zone_of
+from askaround.accounts.models import User
+from askaround.history.models import Entry
+from askaround.interviews.models import InterviewPerson, ThankYou
+from askaround.notes.models import Note
+from askaround.outreach.models import Ask, Letter
+from askaround.outreach.pacing import AskFacts, Standing, standing
+from askaround.people.models import Contact, Introduction, Promise, ResearchNote, Role, Tie
+from askaround.plain.workdays import counts_from, working_days_between
+
+from .telling import Told, tell
+from .where_it_stands import Between, where_it_stands
+
+ENTRIES = 30
+QUOTES = 6
+
+
+@dataclass(frozen=True)
+class ContactPage:
+    """All that the page shows; every list is short or cut."""
+
+    contact: Contact
+    heading: str
+    roles: list[Role]
+    ties: list[Tie]
+    research: list[ResearchNote]
+    promises: list[Promise]
+    introductions: list[Introduction]
+    asks: list[Ask]
+    letters: list[Letter]
+    talks: list[Any]
+    quotes: list[Note]
+    more_quotes: int
+    days: list[tuple[date, list[Told]]]
+    older: int | None
+    can_ask: bool
+
+    @classmethod
+    def of(cls, user: User, contact: Contact, now: datetime, *, before: int | None = None) -> "ContactPage":
+        """Gathered in ten queries, however much there is."""
+        zone = zone_of(user)
+        asks = list(Ask.objects.in_active(user).filter(contact=contact).select_related("campaign"))
+        letters = list(Letter.objects.of(user).filter(contact=contact).defer("body"))
+        talks, introductions = _talks(user, contact), _introductions(user, contact)
+        notes = list(Note.objects.of(user).filter(contact=contact).order_by("-created_at", "-number"))
+        entries = _entries(user, contact, before)
+        between = _between(contact, (asks, letters), talks, introductions, now.astimezone(zone))
+        open_ask = any(ask.closed_at is None and ask.declined_at is None for ask in asks)
+        return cls(
+            contact=contact, heading=where_it_stands(between, now.astimezone(zone)),
+            roles=list(Role.objects.of(user).filter(contact=contact).select_related("organization")),
+            ties=list(Tie.objects.of(user).filter(contact=contact)),
+            research=list(ResearchNote.objects.of(user).filter(contact=contact)),
+            promises=list(Promise.objects.of(user).filter(contact=contact).order_by("kept_at", "until", "created_at")),
+            introductions=introductions, asks=asks, letters=letters, talks=talks,
+            quotes=notes[:QUOTES], more_quotes=max(0, len(notes) - QUOTES),
+            days=tell(entries[:ENTRIES], zone, newest=before is None),
+            older=entries[ENTRIES - 1].number if len(entries) > ENTRIES else None,
+            can_ask=not open_ask and contact.do_not_contact_at is None,
+        )  # fmt: skip
+
+    @property
+    def now_and_then(self) -> tuple[list[Role], list[Role]]:
+        """Roles now, and roles past."""
+        return [role for role in self.roles if role.current], [role for role in self.roles if not role.current]
+
+
+def _talks(user: User, contact: Contact) -> list[Any]:
+    thanks = ThankYou.objects.filter(interview=OuterRef("interview"), contact=OuterRef("contact"))
+    return list(
+        InterviewPerson.objects.of(user)
+        .filter(contact=contact)
+        .select_related("interview")
+        .annotate(thanked_at=Subquery(thanks.values(when=Coalesce("thanked_at", "letter__sent_at"))[:1]))
+        .order_by("-interview__starts_at")
+    )
+
+
+def _introductions(user: User, contact: Contact) -> list[Introduction]:
+    rows = Introduction.objects.of(user).filter(Q(by=contact) | Q(to=contact)).select_related("by", "to")
+    return list(rows.filter(by__trashed_at=None, to__trashed_at=None))
+
+
+def _entries(user: User, contact: Contact, before: int | None) -> list[Entry]:
+    rows = Entry.objects.of(user).about(contact.pk)
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    return list(rows.order_by("-number")[: ENTRIES + 1])
+
+
+def _between(
+    contact: Contact, asking: tuple[list[Ask], list[Letter]], talks: list[Any], introductions: list[Introduction],
+    now: datetime,
+) -> Between:  # fmt: skip
+    held = [talk for talk in talks if talk.interview.ended_at]
+    ahead = [talk.interview for talk in talks if _is_ahead(talk.interview)]
+    stands, sent = _standing(contact, *asking, now)
+    offers = [one for one in introductions if one.to_id == contact.pk and not one.closed_at]
+    return Between(
+        first=contact.first_name, left_alone=contact.do_not_contact_at is not None,
+        running=any(talk.began_at for talk in ahead),
+        next_talk=min((talk.starts_at for talk in ahead if talk.ends_at > now), default=None),
+        last_talk=max((talk.interview.ended_at for talk in held), default=None),
+        thanks_owed=any(talk.thanked_at is None for talk in held), ask=stands,
+        asked_on=sent[-1].date() if sent else None,
+        waited=working_days_between(counts_from(sent[-1], contact.country), now.date(), contact.country) if sent else 0,
+        offered_by=offers[0].by.first_name if offers else "",
+    )  # fmt: skip
+
+
+def _is_ahead(talk: Any) -> bool:
+    return not (talk.ended_at or talk.cancelled_at or talk.no_show_at)
+
+
+def _standing(
+    contact: Contact, asks: list[Ask], letters: list[Letter], now: datetime
+) -> tuple[Standing | None, tuple[datetime, ...]]:
+    """Where the latest ask stands, and when its letters went out, where the seeker is."""
+    if not asks:
+        return None, ()
+    ask = asks[0]
+    here = now.tzinfo
+    sent = sorted(
+        letter.sent_at.astimezone(here)
+        for letter in letters
+        if letter.ask_id == ask.pk and letter.sent_at and letter.kind in {"ask", "follow-up"}
+    )
+    times = tuple(sent or ([ask.sent_at.astimezone(here)] if ask.sent_at else []))
+    facts = AskFacts(
+        id=ask.pk, person=contact.pk, name=contact.first_name, country=contact.country, sent=times,
+        replied_at=ask.answered_at, accepted_at=ask.accepted_at, declined_at=ask.declined_at,
+        not_before=ask.not_before, closed_at=ask.closed_at,
+    )  # fmt: skip
+    return standing(facts, now), times

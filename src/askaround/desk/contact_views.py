@@ -1,0 +1,25 @@
+"""A contact's page."""
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from askaround.accounts.doors import Request
+from askaround.people.models import Contact
+from askaround.web.pages import page, wants_part
+
+from .contact import ContactPage
+
+
+@require_GET
+def contact(request: Request, pk: uuid.UUID) -> HttpResponse:
+    """Who they are, where things stand, and everything that happened; `?before=` reads on in what happened."""
+    found = get_object_or_404(Contact.objects.of(request.user), pk=pk)
+    before = request.GET.get("before", "")
+    number = int(before) if before.isdecimal() and len(before) < 19 else None
+    shown = ContactPage.of(request.user, found, timezone.now(), before=number)
+    template = "desk/contact/happened.html" if wants_part(request) else "desk/contact.html"
+    return page(request, template, {"it": shown, "contact": found, "before": number})

@@ -1,0 +1,226 @@
+"""Gathering what Today looks at: a handful of queries, turned into plain values."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from askaround.accounts.models import User
+from askaround.interviews.models import Interview, InterviewPerson, ThankYou
+from askaround.notes.models import Note
+from askaround.outreach.models import Ask, Letter
+from askaround.outreach.practice import Practice
+from askaround.people.models import Contact, Introduction, Promise, Role
+
+from .frame import Frame
+from .models import Snooze
+from .steps.keeping import QUIET_DAYS
+from .steps.known import Known, KnownAsk, KnownDraft, KnownInterview, KnownIntroduction, KnownPromise
+from .steps.step import Put, Who
+
+WHO = ("id", "name", "given", "do_not_contact_at", "country")
+QUOTE_LENGTH = 90
+LOOK_AHEAD = timedelta(days=30)
+
+
+def known_of(user: User, frame: Frame, now: datetime) -> Known:
+    """What is known in the user's active campaign."""
+    campaign = frame.campaign
+    assert campaign is not None
+    drafts, sent = _letters(user)
+    asks, interviews, introductions = _asks(user, sent), _interviews(user), _introductions(user)
+    return Known(
+        campaign=campaign.pk, goal=campaign.goal, learn=campaign.learn, people=frame.people, targets=frame.targets,
+        introduced_self=frame.introduced_self, asks=asks, interviews=interviews,
+        introductions=introductions,
+        referrals=len(introductions), referrals_met=sum(map(_met, introductions)),
+        practice=Practice.read(campaign.practice), promises=_promises(user), drafts=drafts,
+        quiet=_quiet(user, now), others=_others(user, asks),
+        quotes=_quotes(user, interviews, now),
+    )  # fmt: skip
+
+
+def put_off(user: User) -> dict[tuple[str, UUID], Put]:
+    """The steps that were put off or waved away, by kind and subject."""
+    rows = Snooze.objects.of(user).values_list("kind", "subject_id", "until")
+    return {(kind, subject): Put(until) for kind, subject, until in rows}
+
+
+def _who(row: dict[str, Any], prefix: str) -> Who:
+    name, given = row[f"{prefix}__name"], row[f"{prefix}__given"]
+    return Who(
+        row[f"{prefix}__id"], name, given or name.split(" ")[0],
+        reachable=row[f"{prefix}__do_not_contact_at"] is None, country=row[f"{prefix}__country"],
+    )  # fmt: skip
+
+
+def _of(prefix: str) -> list[str]:
+    return [f"{prefix}__{name}" for name in WHO]
+
+
+def _asks(user: User, sent: dict[UUID, list[tuple[str, datetime]]]) -> tuple[KnownAsk, ...]:
+    agreed = Interview.objects.filter(ask=OuterRef("pk"), cancelled_at=None, no_show_at=None)
+    rows = (
+        Ask.objects.in_active(user).filter(contact__trashed_at=None).annotate(agreed=Exists(agreed))
+        .values(*ASK, "organization__name", "sent_at", *_of("contact"))
+    )  # fmt: skip
+    return tuple(
+        KnownAsk(
+            **{name: row[name] for name in ASK}, who=_who(row, "contact"), organization=row["organization__name"] or "",
+            sent=_went_out(row["sent_at"], sent[row["id"]]),
+            wrote_back_at=max((at for kind, at in sent[row["id"]] if kind == "reply"), default=None),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+ASK = (
+    "id", "created_at", "organization_id", "minutes", "answered_at", "accepted_at", "declined_at", "not_before",
+    "closed_at", "agreed",
+)  # fmt: skip
+
+
+def _went_out(first: datetime | None, letters: list[tuple[str, datetime]]) -> tuple[datetime, ...]:
+    """When the ask and its follow-ups were sent; an ask may have been marked sent without a letter."""
+    times = sorted(at for kind, at in letters if kind in {"ask", "follow-up"})
+    return tuple(times or ([first] if first else []))
+
+
+def _letters(user: User) -> tuple[tuple[KnownDraft, ...], dict[UUID, list[tuple[str, datetime]]]]:
+    """The drafts, and for each open ask the letters that went out."""
+    open_ask = Q(ask__campaign__active=True, ask__closed_at=None)
+    rows = Letter.objects.of(user).filter(
+        open_ask | Q(ask=None, sent_at=None), contact__trashed_at=None
+    ).order_by("created_at").values("id", "kind", "created_at", "ask_id", "sent_at", *_of("contact"))  # fmt: skip
+    drafts, sent = [], defaultdict(list)
+    for row in rows:
+        if row["sent_at"] is None:
+            drafts.append(KnownDraft(row["id"], _who(row, "contact"), row["kind"], row["created_at"], row["ask_id"]))
+        else:
+            sent[row["ask_id"]].append((row["kind"], row["sent_at"]))
+    return tuple(drafts), sent
+
+
+def _interviews(user: User) -> tuple[KnownInterview, ...]:
+    thanks = ThankYou.objects.filter(interview=OuterRef("interview"), contact=OuterRef("contact")).order_by()
+    rows = (
+        InterviewPerson.objects.of(user)
+        .filter(interview__campaign__active=True, contact__trashed_at=None)
+        .annotate(
+            thanked=Subquery(thanks.values(when=Coalesce("thanked_at", "letter__sent_at"))[:1]),
+            letter=Subquery(thanks.values("letter")[:1]),
+            goals=Coalesce(F("interview__brief__goals"), F("interview__brief__why_this_person")),
+            questions=Count("interview__questions"),
+        )
+        .order_by("interview__starts_at")
+        .values(
+            *(f"interview__{name}" for name in TALK), "contact__last_contact_at", "thanked", "letter", "goals",
+            "questions", *_of("contact"),
+        )
+    )  # fmt: skip
+    return tuple(
+        KnownInterview(
+            **{name: row[f"interview__{name}"] for name in TALK}, who=_who(row, "contact"),
+            brief_written=bool((row["goals"] or "").strip()), questions=row["questions"], thanked_at=row["thanked"],
+            thanks_letter=row["letter"], last_contact_at=row["contact__last_contact_at"],
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+TALK = (
+    "id", "starts_at", "ends_at", "minutes", "format", "place", "link", "began_at", "ended_at", "cancelled_at",
+    "no_show_at", "debriefed_at",
+)  # fmt: skip
+
+
+def _introductions(user: User) -> tuple[KnownIntroduction, ...]:
+    asked = Ask.objects.filter(contact=OuterRef("to"), campaign__active=True)
+    talked = InterviewPerson.objects.filter(contact=OuterRef("to"), interview__ended_at__isnull=False).order_by()
+    role = Role.objects.filter(contact=OuterRef("to"), current=True).order_by("created_at")
+    rows = (
+        Introduction.objects.of(user)
+        .filter(closed_at=None, by__trashed_at=None, to__trashed_at=None)
+        .annotate(
+            approached=Exists(asked), talked_at=Subquery(talked.values("interview__ended_at")[:1]),
+            title=Subquery(role.values("title")[:1]), place=Subquery(role.values("organization__name")[:1]),
+        )
+        .values(*STAGES, "talked_at", "approached", "title", "place", *_of("by"), *_of("to"))
+    )  # fmt: skip
+    return tuple(
+        KnownIntroduction(
+            **{name: row[name] for name in STAGES}, by=_who(row, "by"), to=_who(row, "to"),
+            role=", ".join(filter(None, [row["title"], row["place"]])), approached=row["approached"],
+            talked_at=row["talked_at"],
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+STAGES = ("id", "created_at", "may_use_name", "offered_at", "asked_at", "made_at", "met_at", "reported_at")
+
+
+def _met(one: KnownIntroduction) -> bool:
+    return bool(one.met_at or one.talked_at)
+
+
+def _promises(user: User) -> tuple[KnownPromise, ...]:
+    rows = Promise.objects.of(user).filter(kept_at=None, contact__trashed_at=None)
+    return tuple(
+        KnownPromise(row["id"], _who(row, "contact"), row["what"], row["created_at"], row["whose"], row["until"])
+        for row in rows.values("id", "what", "created_at", "whose", "until", *_of("contact"))
+    )
+
+
+def _quiet(user: User, now: datetime) -> tuple[tuple[Who, datetime], ...]:
+    """Those met, the longest silence first; some of the silences end within the month."""
+    since = now - timedelta(days=QUIET_DAYS) + LOOK_AHEAD
+    rows = Contact.objects.of(user).approachable().filter(last_contact_at__lte=since, met__gt=0)
+    return tuple(
+        (Who(pk, name, given or name.split(" ")[0], country=country), last)
+        for pk, name, given, country, last in rows.order_by("last_contact_at").values_list(
+            "id", "name", "given", "country", "last_contact_at"
+        )[:20]
+    )
+
+
+def _others(user: User, asks: tuple[KnownAsk, ...]) -> dict[UUID, Who]:
+    """For each ask that waits, somebody else who works there now and was never asked."""
+    waiting = {ask.organization_id: ask for ask in asks if ask.waiting and ask.organization_id}
+    if not waiting:
+        return {}
+    asked = {ask.who.id for ask in asks}
+    rows = Role.objects.of(user).filter(
+        organization__in=waiting, current=True, contact__trashed_at=None, contact__archived_at=None,
+        contact__do_not_contact_at=None,
+    ).order_by("-contact__received", "contact__sort_key").values("organization_id", *_of("contact"))  # fmt: skip
+    found: dict[UUID, Who] = {}
+    for row in rows[: len(asked) + 200]:
+        ask = waiting[row["organization_id"]]
+        if row["contact__id"] not in asked:
+            found.setdefault(ask.id, _who(row, "contact"))
+    return found
+
+
+def _quotes(user: User, interviews: tuple[KnownInterview, ...], now: datetime) -> dict[UUID, tuple[str, ...]]:
+    """Two short things said in each talk that is still to be thanked for: marked words first, then short advice."""
+    owed = {talk.id for talk in interviews if talk.ended_at and not talk.thanked_at}
+    if not owed:
+        return {}
+    said: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
+    rows = Note.objects.of(user).filter(interview__in=owed).exclude(kind="referral")
+    for talk, kind, text, marks in rows.values_list("interview_id", "kind", "text", "marks"):
+        said[talk].extend(_worth(kind, text, marks))
+    return {
+        talk: tuple(text for _, text in sorted(lines, key=lambda line: line[0])[:2]) for talk, lines in said.items()
+    }
+
+
+def _worth(kind: str, text: str, marks: list[dict[str, Any]]) -> list[tuple[int, str]]:
+    quotes = [text[mark["start"] : mark["end"]] for mark in marks if mark.get("kind") == "quote"]
+    if quotes:
+        return [(0, quote) for quote in quotes]
+    return [(1 if kind == "advice" else 2, text)] if len(text) <= QUOTE_LENGTH else []

@@ -1,0 +1,25 @@
+"""The steps: plain functions over what is known, each yielding what could be done next. No database here."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from .asking import asking
+from .introducing import ask_introduced, check_in, report_back
+from .keeping import keep_in_touch, promise, their_promise, unsent_letter
+from .known import Known
+from .meeting import confirm, debrief, meet, prepare_brief, tell_held, thank
+from .starting import add_people, add_targets, first_ask, next_ask, say_who_you_are, state_purpose
+from .step import Step
+
+KINDS: tuple[Callable[[Known, datetime], Iterator[Step]], ...] = (
+    thank, meet, prepare_brief, confirm, tell_held, debrief,
+    asking,
+    ask_introduced, check_in, report_back,
+    unsent_letter, promise, their_promise, keep_in_touch,
+    state_purpose, add_people, add_targets, say_who_you_are, first_ask, next_ask,
+)  # fmt: skip
+
+
+def every_step(known: Known, now: datetime) -> list[Step]:
+    """All that could be done, most urgent first; `now` is in the seeker's zone. Some begin only later."""
+    return sorted((step for kind in KINDS for step in kind(known, now)), key=lambda step: step.order)

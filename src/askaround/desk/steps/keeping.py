@@ -1,0 +1,93 @@
+"""Steps that keep one's word: letters to finish, promises, news after a quarter of a year."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from .known import Known, KnownDraft, KnownPromise
+from .step import Door, Pull, Step, days_after, evening, morning, on_day
+
+QUIET_DAYS = 90
+QUIET_AT_ONCE = 3
+WITHOUT_A_DATE = 7
+LETTERS = {
+    "ask": "ask", "follow-up": "follow-up", "thank-you": "thank-you", "blurb": "introduction blurb",
+    "report-back": "report", "keep-in-touch": "letter", "reply": "reply",
+}  # fmt: skip
+
+
+def unsent_letter(known: Known, now: datetime) -> Iterator[Step]:
+    """A letter begun and not sent; thanks and follow-ups have steps of their own."""
+    spoken_for = {talk.thanks_letter for talk in known.interviews if not talk.thanked_at}
+    for draft in known.drafts:
+        if draft.id in spoken_for or draft.kind == "follow-up" or not draft.who.reachable:
+            continue
+        yield Step(
+            kind="send", subject=draft.id, contact=draft.who, starts=draft.created_at,
+            due=evening(days_after(draft.created_at, 1, now), now), pull=Pull.DAY, when="Draft",
+            heading=f"Send {draft.who.first} your {_name(draft)}.",
+            text=f"Send your {_name(draft)} to {draft.who.name}",
+            detail=f"Begun {on_day(days_after(draft.created_at, 0, now), now)}, not marked sent.",
+            door=Door("letter", (draft.id,)), label="Open", long_label="Open the letter",
+        )  # fmt: skip
+
+
+def promise(known: Known, now: datetime) -> Iterator[Step]:
+    """What the seeker said they would do."""
+    for one in known.promises:
+        if one.whose != "mine":
+            continue
+        day = one.until or days_after(one.created_at, WITHOUT_A_DATE, now)
+        late = day < now.date()
+        yield Step(
+            kind="promise", subject=one.id, contact=one.who, starts=morning(day - timedelta(days=3), now),
+            due=evening(day, now), pull=Pull.DAY if day <= now.date() else Pull.WEEK,
+            when="Late" if late else on_day(day, now).capitalize(),
+            heading=f"Keep your promise to {one.who.first}.", text=f"Keep your promise to {one.who.name}",
+            detail=_you_said(one, now),
+            door=Door("contact", (one.who.id,)), button=Door("promise-keeping", (one.id,), posts=True),
+            label="It is done", long_label="It is done",
+        )  # fmt: skip
+
+
+def their_promise(known: Known, now: datetime) -> Iterator[Step]:
+    """What they said they would do, a week after it was due: a kind reminder, once."""
+    for one in known.promises:
+        if one.whose != "theirs" or not one.who.reachable:
+            continue
+        said = one.until or days_after(one.created_at, WITHOUT_A_DATE, now)
+        day = said + timedelta(days=7)
+        yield Step(
+            kind="their-promise", subject=one.id, contact=one.who, starts=morning(day, now),
+            due=evening(day + timedelta(days=7), now), pull=Pull.WEEK, when="This week",
+            heading=f"Remind {one.who.first} kindly.", text=f"Remind {one.who.name} kindly",
+            detail=f"{one.who.first} said: {one.what.strip().rstrip('.')}. Once is enough; then let it rest.",
+            door=Door("keep-in-touch", (one.who.id,)), label="Write",
+        )  # fmt: skip
+
+
+def keep_in_touch(known: Known, now: datetime) -> Iterator[Step]:
+    """Somebody met has heard nothing for 90 days; three at once are enough."""
+    asked = {ask.who.id for ask in known.asks if not ask.closed_at and not ask.declined_at}
+    shown = 0
+    for who, last in known.quiet:
+        day = days_after(last, QUIET_DAYS, now)
+        if who.id in asked or not who.reachable or shown == QUIET_AT_ONCE:
+            continue
+        shown += 1
+        yield Step(
+            kind="keep-in-touch", subject=who.id, contact=who, starts=morning(day, now),
+            due=evening(day + timedelta(days=14), now), pull=Pull.ANY, when="Some day",
+            heading=f"Send {who.first} some news.", text=f"Send {who.name} some news",
+            detail=f"Last contact {on_day(days_after(last, 0, now), now)}, {(now - last).days} days ago.",
+            door=Door("keep-in-touch", (who.id,)), label="Write",
+        )  # fmt: skip
+
+
+def _you_said(one: KnownPromise, now: datetime) -> str:
+    late = one.until and one.until < now.date()
+    was_for = f" It was for {on_day(one.until, now)}." if late and one.until else ""
+    return f"You said: {one.what.strip().rstrip('.')}.{was_for}"
+
+
+def _name(draft: KnownDraft) -> str:
+    return LETTERS.get(draft.kind, "letter")

@@ -1,0 +1,146 @@
+"""What is known, as plain values: `desk.facts` gathers them, the step functions only read them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from askaround.outreach.practice import STANDARD, Practice
+
+from .step import Who
+
+
+@dataclass(frozen=True)
+class KnownAsk:
+    """The attempt to get one interview, and where it stands."""
+
+    id: UUID
+    who: Who
+    created_at: datetime
+    organization: str = ""
+    organization_id: UUID | None = None
+    minutes: int = 20
+    # When the ask and its follow-ups went out, in order.
+    sent: tuple[datetime, ...] = ()
+    wrote_back_at: datetime | None = None
+    answered_at: datetime | None = None
+    accepted_at: datetime | None = None
+    declined_at: datetime | None = None
+    not_before: date | None = None
+    closed_at: datetime | None = None
+    # An interview came of it that is neither cancelled nor missed.
+    agreed: bool = False
+
+    @property
+    def waiting(self) -> bool:
+        """Sent, and nothing came back, and nobody gave it up."""
+        over = self.answered_at or self.accepted_at or self.declined_at or self.closed_at or self.not_before
+        return bool(self.sent) and not over
+
+
+@dataclass(frozen=True)
+class KnownInterview:
+    """One person in one interview."""
+
+    id: UUID
+    who: Who
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int = 30
+    format: str = "face to face"
+    place: str = ""
+    link: str = ""
+    began_at: datetime | None = None
+    ended_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    no_show_at: datetime | None = None
+    debriefed_at: datetime | None = None
+    brief_written: bool = False
+    questions: int = 0
+    thanked_at: datetime | None = None
+    thanks_letter: UUID | None = None
+    last_contact_at: datetime | None = None
+
+    @property
+    def ahead(self) -> bool:
+        """Agreed, and neither begun nor called off."""
+        return not (self.began_at or self.ended_at or self.cancelled_at or self.no_show_at)
+
+
+@dataclass(frozen=True)
+class KnownIntroduction:
+    """Somebody offered to connect the seeker with somebody."""
+
+    id: UUID
+    by: Who
+    to: Who
+    created_at: datetime
+    role: str = ""
+    may_use_name: str = ""
+    offered_at: datetime | None = None
+    asked_at: datetime | None = None
+    made_at: datetime | None = None
+    met_at: datetime | None = None
+    reported_at: datetime | None = None
+    # The seeker has asked them for an interview, or talked to them.
+    approached: bool = False
+    talked_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class KnownPromise:
+    """Something that was said would be done, and is not done yet."""
+
+    id: UUID
+    who: Who
+    what: str
+    created_at: datetime
+    whose: str = "mine"
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class KnownDraft:
+    """A letter not sent yet."""
+
+    id: UUID
+    who: Who
+    kind: str
+    created_at: datetime
+    ask: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that Today looks at."""
+
+    campaign: UUID
+    goal: int = 8
+    learn: str = ""
+    people: int = 0
+    targets: int = 0
+    introduced_self: bool = True
+    practice: Practice = STANDARD
+    referrals: int = 0
+    referrals_met: int = 0
+    asks: tuple[KnownAsk, ...] = ()
+    interviews: tuple[KnownInterview, ...] = ()
+    introductions: tuple[KnownIntroduction, ...] = ()
+    promises: tuple[KnownPromise, ...] = ()
+    drafts: tuple[KnownDraft, ...] = ()
+    # People met whom nobody has written to for long, with the time of the last contact.
+    quiet: tuple[tuple[Who, datetime], ...] = ()
+    # For an ask without an answer, somebody else who works there.
+    others: Mapping[UUID, Who] = field(default_factory=dict)
+    # Short things said in an interview that is still to be thanked for.
+    quotes: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def held(self) -> int:
+        """Interviews that took place; one with two people counts once."""
+        return len({each.id for each in self.interviews if each.ended_at})
+
+    @property
+    def planned(self) -> int:
+        """Interviews agreed and still to come."""
+        return len({each.id for each in self.interviews if each.ahead})

@@ -1,0 +1,86 @@
+"""What can be found: for each noun, how its rows become documents. Bulk reads only."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from askaround.accounts.models import Notebook
+from askaround.notes.models import Note
+from askaround.outreach.models import Letter
+from askaround.people.models import Contact, Organization, ResearchNote, Role, Tagging
+
+from .models import Document
+
+Reader = Callable[[Notebook, Iterable[UUID]], Iterator[Document]]
+NAME, BODY = 500, 100_000
+
+
+def contacts(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:
+    """People by name; their email, roles, organizations, tags and what the seeker wrote about them."""
+    ids = list(ids)
+    said = _said_about(notebook, ids)
+    rows = Contact.objects.within(notebook).filter(pk__in=ids, trashed_at=None)
+    for pk, name, email, town, about, met in rows.values_list("id", "name", "email", "town", "about", "how_we_met"):
+        yield _document(notebook, "people.contact", (pk, pk), name, [*said.get(pk, ()), email, town, about, met])
+
+
+def organizations(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:
+    """Organizations by name, with town and website."""
+    rows = Organization.objects.within(notebook).filter(pk__in=ids)
+    for pk, name, town, website in rows.values_list("id", "name", "town", "website"):
+        yield _document(notebook, "people.organization", (pk, None), name, [town, website])
+
+
+def letters(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:
+    """Letters by subject and words."""
+    rows = Letter.objects.within(notebook).filter(pk__in=ids)
+    for pk, contact, subject, body in rows.values_list("id", "contact_id", "subject", "body"):
+        yield _document(notebook, "outreach.letter", (pk, contact), subject, [body])
+
+
+def notes(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:
+    """What was said."""
+    rows = Note.objects.within(notebook).filter(pk__in=ids, trashed_at=None)
+    for pk, contact, text in rows.values_list("id", "contact_id", "text"):
+        yield _document(notebook, "notes.note", (pk, contact), "", [text])
+
+
+def research(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:
+    """What was found out, with its source."""
+    rows = ResearchNote.objects.within(notebook).filter(pk__in=ids)
+    for pk, contact, fact, source in rows.values_list("id", "contact_id", "fact", "source"):
+        yield _document(notebook, "people.researchnote", (pk, contact), "", [fact, source])
+
+
+READERS: dict[str, tuple[Any, Reader]] = {
+    "people.contact": (Contact, contacts),
+    "people.organization": (Organization, organizations),
+    "outreach.letter": (Letter, letters),
+    "notes.note": (Note, notes),
+    "people.researchnote": (ResearchNote, research),
+}
+# Rows whose words stand in their contact's document.
+OF_CONTACT = frozenset({"people.role", "people.tagging"})
+# Rows that take others with them when they go, without a word in history.
+PARENTS = frozenset(
+    {"people.contact", "people.organization", "people.tag", "outreach.ask", "interviews.interview", "purpose.campaign"}
+)
+
+
+def _said_about(notebook: Notebook, ids: list[UUID]) -> dict[UUID, list[str]]:
+    said: dict[UUID, list[str]] = {}
+    roles = Role.objects.within(notebook).filter(contact__in=ids).order_by("-current")
+    for contact, title, place in roles.values_list("contact_id", "title", "organization__name"):
+        said.setdefault(contact, []).append(", ".join(filter(None, [title, place])))
+    tags = Tagging.objects.within(notebook).filter(contact__in=ids)
+    for contact, tag in tags.values_list("contact_id", "tag__name"):
+        said.setdefault(contact, []).append(tag)
+    return said
+
+
+def _document(notebook: Notebook, subject: str, ids: tuple[UUID, UUID | None], name: str, body: list[str]) -> Document:
+    words = " · ".join(filter(None, body)).replace("\x00", "")[:BODY]
+    return Document(
+        notebook=notebook, subject=subject, subject_id=ids[0], contact_id=ids[1], body=words,
+        name=name[:NAME].replace("\x00", ""),
+    )  # fmt: skip

@@ -1,0 +1,188 @@
+"""Finding again: what is written is found at once, what is gone is gone, and nobody finds what is another's."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from askaround.history.models import Entry
+from askaround.history.recording import change, create, record_all, remove
+from askaround.history.recording import entry as made
+from askaround.history.undoing import undo
+from askaround.people.models import Contact, Organization, ResearchNote, Role
+from askaround.search import indexing
+from askaround.search.finding import find, marked, snippet, tokens_of
+from askaround.search.indexing import catch_up, rebuild
+from askaround.search.models import Document
+from conftest import NOW
+
+
+def add(seat, name, **fields):
+    contact = Contact(notebook=seat.notebook, name=name, created_at=NOW, **fields)
+    create(contact, at=NOW)
+    return contact
+
+
+def titles(seat, query):
+    catch_up(seat.notebook)
+    return [str(hit.title).replace("<mark>", "").replace("</mark>", "") for hit in find(seat.user, query)]
+
+
+@pytest.fixture
+def ana(alice):
+    return add(alice, "Ana Müller-Strøm", email="ana@northwind.example")
+
+
+def test_a_person_is_found_by_the_beginnings_of_their_names(alice, ana):
+    assert titles(alice, "an mull") == ["Ana Müller-Strøm"]
+    assert titles(alice, "strom") == ["Ana Müller-Strøm"]
+    assert titles(alice, "müll") == ["Ana Müller-Strøm"]
+    assert titles(alice, "uller") == []
+
+
+def test_a_person_is_found_by_role_organization_and_email(alice, ana):
+    place = Organization(notebook=alice.notebook, name="Northwind", key="northwind", created_at=NOW)
+    create(place, at=NOW)
+    assert titles(alice, "warehouse") == []
+    role = Role(notebook=alice.notebook, contact=ana, organization=place, title="Warehouse lead", created_at=NOW)
+    create(role, at=NOW)
+    assert titles(alice, "warehouse") == ["Ana Müller-Strøm"]
+    assert titles(alice, "northwind") == ["Northwind", "Ana Müller-Strøm"]
+    change(place, at=NOW, name="Southwind")
+    assert titles(alice, "southwind") == ["Southwind", "Ana Müller-Strøm"]
+
+
+def test_names_come_before_what_was_written(alice, ana):
+    other = add(alice, "Tom Okafor", about="Knows Ana from school")
+    found = titles(alice, "ana")
+    assert found == ["Ana Müller-Strøm", "Tom Okafor"]
+    assert other.name == found[-1]
+
+
+def test_what_was_found_out_is_found_with_whom_it_is_about(alice, ana):
+    fact = ResearchNote(
+        notebook=alice.notebook,
+        contact=ana,
+        fact="Spoke about lakehouses in Ghent",
+        found_on=NOW.date(),
+        created_at=NOW,
+    )
+    create(fact, at=NOW)
+    assert titles(alice, "lakeh") == ["Found out, Ana Müller-Strøm"]
+
+
+def test_a_changed_name_is_found_and_the_old_one_is_not(alice, ana):
+    assert titles(alice, "ana")
+    change(ana, at=NOW, name="Zoe Adler", email="")
+    assert titles(alice, "ana") == titles(alice, "strom") == []
+    assert titles(alice, "zoe") == ["Zoe Adler"]
+
+
+def test_what_is_in_the_trash_is_not_found_and_returns_with_it(alice, ana):
+    assert titles(alice, "ana")
+    change(ana, at=NOW, verb="trashed", trashed_at=NOW)
+    assert titles(alice, "ana") == []
+    change(ana, at=NOW, verb="restored", trashed_at=None)
+    assert titles(alice, "ana") == ["Ana Müller-Strøm"]
+
+
+def test_a_row_removed_leaves_the_index_with_all_that_hung_on_it(alice, ana):
+    fact = ResearchNote(notebook=alice.notebook, contact=ana, fact="Plays chess", found_on=NOW.date(), created_at=NOW)
+    create(fact, at=NOW)
+    assert titles(alice, "chess")
+    remove(ana, at=NOW)
+    assert titles(alice, "chess") == titles(alice, "ana") == []
+    assert not Document.objects.within(alice.notebook).exists()
+
+
+def test_an_undone_adding_leaves_the_index(alice, ana):
+    assert titles(alice, "ana")
+    undo(Entry.objects.get(subject_id=ana.pk), at=NOW)
+    assert titles(alice, "ana") == []
+
+
+def test_bob_never_finds_what_is_alices(alice, bob, ana):
+    catch_up(alice.notebook)
+    assert titles(bob, "ana") == []
+    assert b"ller" not in bob.get("/search/?q=ana").content.split(b'id="hits"')[1]
+
+
+def test_the_index_made_anew_finds_the_same(alice, ana):
+    add(alice, "Tom Okafor")
+    before = [titles(alice, query) for query in ("a", "t", "northwind")]
+    assert rebuild(alice.notebook) == 2
+    assert [titles(alice, query) for query in ("a", "t", "northwind")] == before
+
+
+def test_entries_are_read_slice_by_slice(alice, monkeypatch):
+    monkeypatch.setattr(indexing, "SLICE", 3)
+    for number in range(10):
+        add(alice, f"Person {number}")
+    assert not catch_up(alice.notebook, seconds=0)
+    assert 0 < Document.objects.within(alice.notebook).count() < 10
+    catch_up(alice.notebook)
+    assert Document.objects.within(alice.notebook).count() == 10
+
+
+def test_an_import_in_bulk_is_read(alice):
+    rows = Contact.objects.bulk_create(
+        Contact(notebook=alice.notebook, name=f"Given{n} Family{n}", created_at=NOW) for n in range(50)
+    )
+    record_all(made(row, "imported", at=NOW, after={"name": row.name}) for row in rows)
+    assert titles(alice, "given49 fam") == ["Given49 Family49"]
+
+
+def test_results_as_you_type_are_the_list_alone(alice, ana):
+    answer = alice.get("/search/?q=an", **{"HX-Request": "true"})
+    assert b"<mark>Ana</mark>" in answer.content
+    assert b"<html" not in answer.content
+    assert b"<mark>Ana</mark>" in alice.get("/search/?q=an").content
+
+
+def test_an_empty_or_wild_query_is_answered(alice, ana):
+    for query in ("", " ", '"', "*", "name:", "a" * 900, "AND OR NOT", "%00", "' OR 1=1 --", "😀", "\\"):
+        assert alice.get("/search/").status_code == 200
+        assert alice.client.get("/search/", {"q": query}).status_code == 200
+
+
+def test_many_hits_take_as_many_queries_as_one(alice, queries):
+    add(alice, "Ana One")
+    catch_up(alice.notebook)
+    alice.get("/search/?q=ana")
+    few = queries(alice, "/search/?q=ana")
+    for number in range(30):
+        add(alice, f"Ana Number{number}", about="ana")
+    alice.get("/search/?q=ana")
+    assert queries(alice, "/search/?q=ana") <= few
+
+
+def test_reading_twice_the_same_moment_does_no_harm(alice, ana):
+    catch_up(alice.notebook)
+    Entry.objects.filter(subject_id=ana.pk).update(at=NOW + timedelta(days=1))
+    catch_up(alice.notebook)
+    assert Document.objects.within(alice.notebook).count() == 1
+
+
+def test_marks_are_set_after_escaping():
+    assert (
+        marked("<b>Ana & Bo</b>", ["ana", "b"])
+        == "&lt;<mark>b</mark>&gt;<mark>Ana</mark> &amp; <mark>Bo</mark>&lt;/<mark>b</mark>&gt;"
+    )
+
+
+@given(st.text(max_size=300), st.text(max_size=30))
+def test_a_snippet_never_lets_markup_through(text, query):
+    shown = str(snippet(text, tokens_of(query) or ["a"]))
+    bare = shown.replace("<mark>", "").replace("</mark>", "")
+    assert "<" not in bare
+    assert ">" not in bare
+
+
+def test_a_snippet_is_cut_around_the_hit():
+    long = "word " * 100 + "needle " + "word " * 100
+    shown = str(snippet(long, ["need"]))
+    assert "<mark>needle</mark>" in shown
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+    assert len(shown) < 200
