@@ -8,6 +8,7 @@ import platformdirs
 from django.core.exceptions import ImproperlyConfigured
 
 PREFIX = "ASKAROUND_"
+PORT_FILE = "port"
 
 
 def text(name: str, default: str = "") -> str:
@@ -62,3 +63,20 @@ def secret(name: str, *, keep_in: Path | None = None) -> str:
         keep_in.touch(mode=0o600)
         keep_in.write_text(secrets.token_urlsafe(48), encoding="utf-8")
     return keep_in.read_text(encoding="utf-8").strip()
+
+
+def port(home: Path) -> int:
+    """The port of this home: `ASKAROUND_PORT`, else the one kept in the home by an earlier start, else 8765."""
+    kept = home / PORT_FILE
+    try:
+        default = int(kept.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        default = 8765
+    return number("PORT", default, least=1, most=65535)
+
+
+def keep_port(home: Path, port: int) -> None:
+    """Keep the port, so that links and bookmarks stay good."""
+    kept = home / PORT_FILE
+    if not kept.exists() or kept.read_text(encoding="ascii") != str(port):
+        kept.write_text(str(port), encoding="ascii")

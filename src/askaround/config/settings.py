@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from . import env
 
 HOME = env.home()
-PORT = env.number("PORT", 8765, least=1, most=65535)
+PORT = env.port(HOME)
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", keep_in=HOME / "secret.key")
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}")
@@ -124,7 +124,11 @@ SECURE_CSP = {
 
 TASKS = {"default": {"BACKEND": "askaround.tasks.backend.LeasedBackend"}}
 # What the worker enqueues once a day, by itself.
-DAILY_TASKS = ["askaround.tasks.daily.forget_old"]
+DAILY_TASKS = [
+    "askaround.exchange.housekeeping.back_up",
+    "askaround.exchange.housekeeping.empty_trash",
+    "askaround.tasks.daily.forget_old",
+]
 
 LANGUAGE_CODE = "en"
 USE_I18N = False

@@ -9,10 +9,11 @@ for name in ("ASKAROUND_PORT", "ASKAROUND_SITE_URL", "ASKAROUND_DEBUG", "ASKAROU
     os.environ.pop(name, None)
 
 from .settings import *  # noqa: E402, F403
-from .settings import INSTALLED_APPS, MIDDLEWARE, STORAGES  # noqa: E402
+from .settings import INSTALLED_APPS, MIDDLEWARE, STATIC_ROOT, STORAGES  # noqa: E402
 
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal", "django_linear_migrations"]
 MIDDLEWARE = [*MIDDLEWARE, "zeal.middleware.zeal_middleware"]
 ZEAL_RAISE = True
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATIC_ROOT.mkdir(exist_ok=True)

@@ -1,0 +1,142 @@
+"""What the doctor looks at. Each finding is a sentence; where something is wrong it says what to do."""
+
+import os
+import shutil
+import socket
+import stat
+import zoneinfo
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db import DatabaseError, connection
+
+from . import migrating, running
+
+ENOUGH = 200 * 1024 * 1024
+FONTS = ("Inter", "Newsreader")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at."""
+
+    check: str
+    ok: bool
+    message: str
+
+
+def examine() -> list[Finding]:
+    """Every check, in the order in which one would repair."""
+    home = Path(settings.HOME)
+    return [folder(home), space(home), *database(), static(), fonts(), zones(), port(home)]
+
+
+def folder(home: Path) -> Finding:
+    """The data folder is ours to write and nobody else's to read."""
+    if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
+        return Finding(
+            "folder", ok=False, message=f"{home} cannot be written. Give yourself the right to, or set --home."
+        )
+    if os.name == "posix" and stat.S_IMODE(home.stat().st_mode) & 0o077:
+        return Finding(
+            "folder", ok=False, message=f"Others on this machine can look into {home}. Run: chmod 700 '{home}'"
+        )
+    return Finding("folder", ok=True, message=f"{home} is yours alone.")
+
+
+def space(home: Path) -> Finding:
+    """Room for the data, its backups, and the next migration's copy."""
+    free = shutil.disk_usage(home).free
+    size = sum(path.stat().st_size for path in home.glob("askaround.sqlite3*"))
+    if free < max(ENOUGH, 3 * size):
+        return Finding(
+            "space", ok=False, message=f"Only {free // 2**20:,} MB are free. Make room: backups need it too."
+        )
+    return Finding("space", ok=True, message=f"{free // 2**20:,} MB are free.")
+
+
+def database() -> list[Finding]:
+    """It opens, is whole, and is of this version."""
+    try:
+        connection.ensure_connection()
+        whole = _is_whole()
+        found = migrating.state()
+    except DatabaseError as error:
+        return [
+            Finding(
+                "database", ok=False, message=f"It cannot be opened ({error}). Restore a backup: askaround restore PATH"
+            )
+        ]
+    if not whole:
+        return [Finding("database", ok=False, message="It is damaged. Restore a backup: askaround restore PATH")]
+    return [
+        Finding("database", ok=True, message=f"{connection.vendor} answers, and nothing in it is damaged."),
+        _version(found),
+    ]
+
+
+def _is_whole() -> bool:
+    if connection.vendor != "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        return bool(cursor.fetchone()[0] == "ok")
+
+
+def _version(found: migrating.State) -> Finding:
+    if found.unknown:
+        return Finding(
+            "version", ok=False, message="The data is of a newer version. Install that version of Askaround."
+        )
+    if found.empty:
+        return Finding("version", ok=True, message="There is no data yet; the first start makes it.")
+    if found.pending:
+        return Finding(
+            "version", ok=False, message="The data is of an older version. Start Askaround, or run: askaround migrate"
+        )
+    return Finding("version", ok=True, message="The data is of this version.")
+
+
+def static() -> Finding:
+    """The style sheet and the scripts are there to be served."""
+    if finders.find("web/page.css") or finders.find("web/base.css") or finders.find("web/tokens.css"):
+        return Finding("static", ok=True, message="Styles and scripts are there.")
+    return Finding("static", ok=False, message="Styles are missing. Install Askaround again.")
+
+
+def fonts() -> Finding:
+    """The two typefaces lie among the static files."""
+    there = {path.name.lower() for place in _static_folders() for path in place.rglob("*.woff2")}
+    missing = [font for font in FONTS if not any(font.lower() in name for name in there)]
+    if missing:
+        return Finding("fonts", ok=False, message=f"{' and '.join(missing)} missing. Install Askaround again.")
+    return Finding("fonts", ok=True, message="Inter and Newsreader are there.")
+
+
+def zones() -> Finding:
+    """Time zones: without them no interview can be agreed across two."""
+    try:
+        zoneinfo.ZoneInfo("America/New_York")
+    except zoneinfo.ZoneInfoNotFoundError:
+        return Finding("zones", ok=False, message="Time zones are missing. Run: pip install tzdata")
+    return Finding("zones", ok=True, message="Time zones are there.")
+
+
+def port(home: Path) -> Finding:
+    """The port is free, or ours."""
+    if (first := running.who(home, patience=1)) is not None:
+        return Finding("port", ok=True, message=f"Askaround runs on port {first.port}. A link to it: askaround link")
+    with socket.socket() as probe:
+        taken = probe.connect_ex(("127.0.0.1", settings.PORT)) == 0
+    if taken:
+        return Finding(
+            "port", ok=False, message=f"Another program has port {settings.PORT}. Set ASKAROUND_PORT to a free one."
+        )
+    return Finding("port", ok=True, message=f"Port {settings.PORT} is free.")
+
+
+def _static_folders() -> list[Path]:
+    root = Path(__file__).resolve().parent.parent
+    return [path for path in root.glob("*/static") if path.is_dir()]

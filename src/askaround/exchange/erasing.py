@@ -1,0 +1,82 @@
+"""Erasing: a row and everything that hangs on it is gone, and history and search keep no word of it.
+
+Removing (in `history`) keeps the last values so that it can be taken back. Erasing can not be taken back.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models, router, transaction
+from django.db.models import Count, Q
+from django.db.models.deletion import Collector
+
+from askaround.accounts.models import Kept, Owned
+from askaround.history.models import Entry
+from askaround.history.recording import record
+from askaround.interviews.models import Interview
+from askaround.people.importing.uploads import throw_away
+from askaround.people.models import Contact, Upload
+from askaround.search.models import Document
+
+AT_A_TIME = 500
+
+
+def erase(contact: Contact, *, at: datetime) -> None:
+    """Erase a person: the talks with nobody else, the letters, the notes, and what history and search say of them."""
+    with transaction.atomic():
+        for interview in _talks_with_nobody_else(contact):
+            erase_row(interview, at=at)
+        _forget_uploads(contact)
+        Entry.objects.within(contact.notebook_id).about(contact.pk).update(before={}, after={}, undone_at=at)
+        erase_row(contact, at=at)
+
+
+def erase_row(row: Owned, *, at: datetime) -> None:
+    """Erase one row with everything that hangs on it. That it was erased, and when, stays in history."""
+    with transaction.atomic():
+        ids = list(_hanging_on(row))
+        for start in range(0, len(ids), AT_A_TIME):
+            some = ids[start : start + AT_A_TIME]
+            Entry.objects.within(row.notebook_id).filter(subject_id__in=some).update(before={}, after={}, undone_at=at)
+            Document.objects.filter(notebook=row.notebook_id, subject_id__in=some).delete()
+        record(row, "erased", at=at)
+        row.delete()
+
+
+def empty_trash(*, now: datetime) -> int:
+    """Erase what has lain in the trash for thirty days. Returns how many rows were thrown away."""
+    count = 0
+    for model in Kept.__subclasses__():
+        rows: Any = model.objects.due_for_removal(now=now)
+        for row in rows.iterator(chunk_size=AT_A_TIME):
+            if isinstance(row, Contact):
+                erase(row, at=now)
+            else:
+                erase_row(row, at=now)
+            count += 1
+    return count
+
+
+def _hanging_on(row: models.Model) -> set[UUID]:
+    """The ids of the row and of every row that its deletion takes along."""
+    collector = Collector(using=router.db_for_write(type(row)), origin=row)
+    collector.collect([row])
+    found = {one.pk for rows in collector.data.values() for one in rows}
+    for query in collector.fast_deletes:
+        found.update(query.values_list("pk", flat=True))
+    return {pk for pk in found if isinstance(pk, UUID)}
+
+
+def _talks_with_nobody_else(contact: Contact) -> list[Interview]:
+    talks = Interview.objects.within(contact.notebook_id).annotate(
+        others=Count("people", filter=~Q(people__contact=contact))
+    )
+    return list(talks.filter(people__contact=contact, others=0).distinct())
+
+
+def _forget_uploads(contact: Contact) -> None:
+    """A file that was brought may hold the person still: it goes, and with it only the chance to apply it again."""
+    for upload in Upload.objects.within(contact.notebook_id):
+        throw_away(upload)
+        upload.delete()

@@ -1,0 +1,178 @@
+"""One ZIP with everything, and the same notebook again from it."""
+
+import io
+import json
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from icalendar import Calendar
+
+from askaround.accounts.models import Notebook
+from askaround.exchange import importing
+from askaround.exchange.cards import escape, fold
+from askaround.exchange.exporting import export, neutral
+from askaround.exchange.markdown import file_name
+from askaround.exchange.tables import LEFT_OUT, has_notebook, rows_of, tables
+from askaround.history.models import Entry
+from askaround.people.models import Contact
+from conftest import NOW, Seat, seat
+
+from .whole import fill
+
+
+def content(path: Path) -> dict[str, Any]:
+    with zipfile.ZipFile(path) as archive:
+        found: dict[str, Any] = json.loads(archive.read("notebook.json"))
+    return found
+
+
+def text(path: Path, name: str) -> str:
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name).decode()
+
+
+@pytest.fixture
+def whole(alice: Seat) -> dict[str, Any]:
+    return fill(alice)
+
+
+def test_every_table_of_a_notebook_is_exported_or_left_out_with_a_reason() -> None:
+    for model in apps.get_models():
+        if has_notebook(model):
+            assert model in tables() or LEFT_OUT[model._meta.label_lower]
+
+
+def test_the_sample_has_a_row_in_every_table(alice: Seat, whole: dict[str, Any]) -> None:
+    assert not [model for model in tables() if not rows_of(model, alice.notebook).exists()]
+
+
+def test_a_table_comes_after_those_that_it_points_at() -> None:
+    order = [model._meta.label_lower for model in tables()]
+    assert order.index("people.contact") < order.index("outreach.ask") < order.index("notes.note")
+
+
+def test_export_then_import_into_an_empty_home_then_export_is_equal(
+    alice: Seat, whole: dict[str, Any], tmp_path: Path
+) -> None:
+    export(alice.notebook, tmp_path / "first.zip", now=NOW)
+    alice.notebook.delete()
+    other = seat("lena")
+    made = importing.read(tmp_path / "first.zip", other.user, now=NOW)
+    export(made, tmp_path / "second.zip", now=NOW + timedelta(days=1))
+    first, second = content(tmp_path / "first.zip"), content(tmp_path / "second.zip")
+    assert first.pop("exported_at") != second.pop("exported_at")
+    assert first == second
+    assert other.user.active_notebook == made
+    assert list(Notebook.objects.filter(owner=other.user)) == [made], "the blank notebook gave way"
+
+
+def test_a_second_import_stands_beside_the_first_with_new_ids_that_still_fit(
+    alice: Seat, whole: dict[str, Any], tmp_path: Path
+) -> None:
+    export(alice.notebook, tmp_path / "first.zip", now=NOW)
+    made = importing.read(tmp_path / "first.zip", alice.user, now=NOW)
+    assert made.pk != alice.notebook.pk
+    counts = [(rows_of(m, alice.notebook).count(), rows_of(m, made).count()) for m in tables()]
+    assert all(ours == theirs for ours, theirs in counts)
+    priya = Contact.objects.within(made).get(family="Raman")
+    assert priya.pk != whole["priya"].pk
+    added = Entry.objects.within(made).get(subject_id=priya.pk, verb="added")
+    assert added.after["id"] == str(priya.pk)
+    assert added.after["notebook_id"] == str(made.pk)
+    assert added.by == alice.user
+    verbs = [list(Entry.objects.within(n).values_list("verb", flat=True)) for n in (alice.notebook, made)]
+    assert verbs[0] == verbs[1]
+
+
+def test_history_that_came_in_a_zip_can_be_undone(alice: Seat, whole: dict[str, Any], tmp_path: Path) -> None:
+    from askaround.history.undoing import undo
+
+    export(alice.notebook, tmp_path / "first.zip", now=NOW)
+    made = importing.read(tmp_path / "first.zip", alice.user, now=NOW)
+    undo(Entry.objects.within(made).get(verb="changed"), at=NOW)
+    assert Contact.objects.within(made).get(family="Raman").phone == ""
+    assert Contact.objects.within(alice.notebook).get(family="Raman").phone
+
+
+def test_no_cell_runs_as_a_formula(alice: Seat, whole: dict[str, Any], tmp_path: Path) -> None:
+    export(alice.notebook, tmp_path / "all.zip", now=NOW)
+    table = text(tmp_path / "all.zip", "csv/people.contact.csv")
+    assert ",'=Tom Okafor," in table
+    assert ",=" not in table
+    assert [neutral(cell) for cell in ("=1", "+1", "-1", "@a", "\tb", "\rc", "d", 5, -5, None)] == [
+        "'=1", "'+1", "'-1", "'@a", "'\tb", "'\rc", "d", "5", "-5", "",
+    ]  # fmt: skip
+
+
+def test_other_programs_can_read_the_rest(alice: Seat, whole: dict[str, Any], tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    export(alice.notebook, path, now=NOW)
+    cards = text(path, "contacts.vcf")
+    assert cards.count("BEGIN:VCARD\r\n") == 2
+    assert "FN:Priya Raman\r\n" in cards
+    assert "ORG:Northwind\r\n" in cards
+    assert "NOTE:Café\\, 北京\\, 🙂\\nsecond line\r\n" in cards
+    calendar = Calendar.from_ical(text(path, "calendar.ics"))
+    assert [str(event["summary"]) for event in calendar.walk("VEVENT")] == ["Talk with Priya Raman"]
+    page = text(path, f"people/{file_name('Priya Raman', str(whole['priya'].pk))}.md")
+    for said in ("# Priya Raman", "Data platform manager, Northwind", "advice: Learn SQL first", "Send the article"):
+        assert said in page
+    assert "Northwind" in text(path, "csv/people.role.csv")
+
+
+def test_no_secret_is_in_the_zip(alice: Seat, whole: dict[str, Any], tmp_path: Path, settings: Any) -> None:
+    alice.user.set_password("correct horse")
+    alice.user.save(update_fields=["password"])
+    export(alice.notebook, tmp_path / "all.zip", now=NOW)
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    for secret in (settings.SECRET_KEY, alice.user.password, str(settings.HOME), alice.client.session.session_key):
+        assert secret.encode() not in everything
+
+
+def test_bobs_rows_are_not_in_alices_zip(alice: Seat, bob: Seat, tmp_path: Path) -> None:
+    fill(bob)
+    export(alice.notebook, tmp_path / "all.zip", now=NOW)
+    assert not any(content(tmp_path / "all.zip")["rows"].values())
+
+
+def test_files_of_the_notebook_travel_along(alice: Seat, tmp_path: Path, settings: Any) -> None:
+    settings.STORAGES = {**settings.STORAGES, "default": {"OPTIONS": {"location": str(tmp_path / "files")}}}
+    kept = tmp_path / "files" / str(alice.notebook.pk) / "photos" / "priya.jpg"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b"a picture")
+    export(alice.notebook, tmp_path / "all.zip", now=NOW)
+    made = importing.read(tmp_path / "all.zip", alice.user, now=NOW)
+    assert (tmp_path / "files" / str(made.pk) / "photos" / "priya.jpg").read_bytes() == b"a picture"
+
+
+def test_a_failed_export_leaves_the_older_one_and_no_half(
+    alice: Seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "all.zip").write_bytes(b"the older one")
+    monkeypatch.setattr("askaround.exchange.exporting._write_json", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        export(alice.notebook, tmp_path / "all.zip", now=NOW)
+    assert [path.name for path in tmp_path.iterdir()] == ["all.zip"]
+    assert (tmp_path / "all.zip").read_bytes() == b"the older one"
+
+
+def test_a_card_line_is_folded_at_75_octets_and_no_character_is_cut() -> None:
+    folded = fold("NOTE:" + "🙂é" * 40)
+    assert all(len(line.encode()) <= 75 for line in folded.split("\r\n"))
+    assert folded.replace("\r\n ", "") == "NOTE:" + "🙂é" * 40 + "\r\n"
+    assert escape("a;b,c\\d\r\ne\x00") == "a\\;b\\,c\\\\d\\ne"
+
+
+def test_the_page_says_what_there_is_and_the_button_downloads_it(alice: Seat, whole: dict[str, Any]) -> None:
+    page = alice.get("/export/")
+    assert "2 people" in page.content.decode()
+    answer: Any = alice.post("/export/")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        assert "notebook.json" in archive.namelist()
+    answer.close()

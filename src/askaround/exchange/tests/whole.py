@@ -1,0 +1,91 @@
+"""A notebook with a row in every table, made by hand so that it needs no later chapter."""
+
+from datetime import timedelta
+from typing import Any
+
+from askaround.desk.models import Snooze
+from askaround.findings.models import Gap, Skill, SkillNote, Theme, ThemeNote
+from askaround.history.models import Batch
+from askaround.history.recording import acting, change, create, remove
+from askaround.interviews.models import Brief, ChosenQuestion, Interview, InterviewPerson, ThankYou
+from askaround.notes.models import DebriefAnswer, Note
+from askaround.outreach.models import Ask, Letter, Reply, Template
+from askaround.people.models import (
+    Acquaintance,
+    Contact,
+    Industry,
+    Introduction,
+    Organization,
+    Promise,
+    ResearchNote,
+    Role,
+    Tag,
+    Tagging,
+    Tie,
+    Touch,
+)  # fmt: skip
+from askaround.purpose.models import Aim, Campaign, Evidence, Profile, Question
+from askaround.targets.models import Target
+from conftest import NOW, Seat
+
+
+def fill(seat: Seat) -> dict[str, Any]:
+    """Every noun once or twice, with history. Returns those that tests ask for."""
+    notebook = seat.notebook
+
+    def make(model: Any, **fields: Any) -> Any:
+        row = model(notebook=notebook, created_at=NOW, **fields)
+        create(row, at=NOW)
+        return row
+
+    with acting(seat.user):
+        return _fill(make, notebook)
+
+
+def _fill(make: Any, notebook: Any) -> dict[str, Any]:
+    campaign = make(Campaign, name="Becoming a data engineer", learn="What it is like", active=True)
+    make(Aim, campaign=campaign, text="What a week looks like")
+    question = make(Question, text="What do you wish you had known?")
+    make(Profile, name="Alice", headline="Analyst")
+    make(Evidence, kind="skill", text="SQL")
+    industry = make(Industry, name="Logistics")
+    northwind = make(Organization, name="Northwind", key="northwind", industry=industry)
+    batch = Batch(notebook=notebook, verb="imported", label="Connections.csv", created_at=NOW)
+    batch.save(force_insert=True)
+    priya = make(
+        Contact, name="Priya Raman", given="Priya", family="Raman", email="priya@northwind.example", batch=batch,
+        extra={"Motto": "=cmd()"}, about="Café, 北京, 🙂\nsecond line", country="IN", town="Pune",
+    )  # fmt: skip
+    tom = make(Contact, name="=Tom Okafor", given="Tom", family="Okafor")
+    make(Role, contact=priya, organization=northwind, title="Data platform manager", began="2022-03")
+    make(Tie, contact=priya, kind="alumni", detail="class of 2019")
+    tag = make(Tag, name="warm")
+    make(Tagging, contact=priya, tag=tag)
+    make(Acquaintance, a=priya, b=tom, how="worked together")
+    introduction = make(Introduction, by=priya, to=tom, offered_at=NOW)
+    make(ResearchNote, contact=priya, fact="Spoke in June", source="a programme", found_on=NOW.date())
+    make(Promise, contact=priya, what="Send the article")
+    make(Touch, contact=priya, at=NOW, direction="sent", channel="email", text="Hello")
+    make(Target, campaign=campaign, kind="organization", organization=northwind)
+    first = make(Ask, campaign=campaign, contact=tom, closed_at=NOW)
+    ask = make(Ask, campaign=campaign, contact=priya, instead_of=first, introduction=introduction, reason="Her talk")
+    letter = make(Letter, contact=priya, ask=ask, subject="A question", body="Dear Priya", sent_at=NOW)
+    make(Reply, contact=priya, ask=ask, letter=letter, at=NOW, text="Gladly")
+    make(Template, name="Short", body="Dear {first_name}")
+    talk = make(Interview, campaign=campaign, ask=ask, starts_at=NOW, ends_at=NOW + timedelta(minutes=30))
+    make(InterviewPerson, interview=talk, contact=priya)
+    make(Brief, interview=talk, goals="Listen", checked={"route": NOW.isoformat()})
+    chosen = make(ChosenQuestion, interview=talk, question=question, text=question.text)
+    make(ThankYou, interview=talk, contact=priya, letter=letter)
+    note = make(Note, interview=talk, contact=priya, kind="advice", text="Learn SQL first", question=chosen, second=61)
+    make(DebriefAnswer, interview=talk, key="confidence", rating=4)
+    theme = make(Theme, campaign=campaign, name="SQL before tools")
+    make(ThemeNote, theme=theme, note=note)
+    skill = make(Skill, name="SQL")
+    make(SkillNote, skill=skill, note=note)
+    make(Gap, campaign=campaign, skill=skill, plan="A course")
+    make(Snooze, kind="follow-up", subject_id=ask.pk, until=NOW)
+    change(priya, at=NOW, phone="+91 20 5550 0100", batch=batch)
+    gone = make(Tag, name="cold")
+    remove(gone, at=NOW)
+    return {"priya": priya, "tom": tom, "talk": talk, "note": note, "letter": letter, "campaign": campaign}
