@@ -1,7 +1,8 @@
 """Agreeing an interview: the time both sides know, who is in it, and a brief to begin with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -76,3 +77,25 @@ def _first_words(interview: Interview) -> dict[str, str]:
         "why_this_person": interview.ask.reason if interview.ask else "",
         "pitch": profile.pitch if profile else "",
     }
+
+
+def rearrange(interview: Interview, facts: Mapping[str, Any], *, by: str, at: datetime) -> bool:
+    """Write what is different: another time is a move, another place is told too. False when nothing differs."""
+    starts_at, minutes = facts["starts_at"], facts["minutes"]
+    moves = (starts_at, minutes) != (interview.starts_at, interview.minutes) or not interview.is_agreed
+    differing: dict[str, Any] = {
+        name: facts[name]
+        for name in ("my_zone", "their_zone", "format", "place", "link")
+        if facts[name] != getattr(interview, name)
+    }
+    with transaction.atomic():
+        if moves:
+            interview.move(starts_at=starts_at, minutes=minutes, by=by, at=at)
+        if differing:
+            _tell_place(interview, differing, at=at, raised=moves)
+    return bool(moves or differing)
+
+
+def _tell_place(interview: Interview, differing: dict[str, Any], *, at: datetime, raised: bool) -> None:
+    sequence = interview.sequence if raised else interview.sequence + 1
+    recording.change(interview, at=at, verb="changed", sequence=sequence, **differing)

@@ -141,6 +141,13 @@ class Interview(InCampaign):
         return self.starts_at.astimezone(ZoneInfo(self.their_zone))
 
     @property
+    def took(self) -> int:
+        """The measured minutes; 0 until it is held."""
+        if self.began_at is None or self.ended_at is None:
+            return 0
+        return round((self.ended_at - self.began_at).total_seconds() / 60)
+
+    @property
     def is_held(self) -> bool:
         """Held means ended."""
         return self.ended_at is not None

@@ -1,0 +1,144 @@
+"""The brief: one page to prepare with, to print, and to take along."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from askaround.accounts.doors import Request
+from askaround.purpose import bank
+from askaround.purpose.models import Question
+from askaround.purpose.own_questions import add_question
+from askaround.web.flash import flash
+from askaround.web.pages import page
+
+from . import choosing
+from .briefing import BriefPage
+from .forms import BriefForm, OwnQuestionForm
+from .heeding import job_remarks
+from .models import ChosenQuestion, Interview
+from .rewriting import Clash, check, rewrite
+from .suggesting import found_by_key, suggest
+
+
+@require_safe
+def interview(request: Request, pk: str) -> HttpResponse:
+    """The brief."""
+    row = _interview(request, pk)
+    brief_page = BriefPage.of(row)
+    facts = {
+        "page": brief_page,
+        "interview": row,
+        "remarks": job_remarks(brief_page),
+        "unsaid": row.is_unsaid(timezone.now()),
+        "own_form": OwnQuestionForm(),
+    }
+    return page(request, "interviews/brief.html", facts)
+
+
+@require_http_methods(["GET", "POST"])
+def brief_edit(request: Request, pk: str) -> HttpResponse:
+    """Change the goals, the reason and the pitch; what another tab changed meanwhile is shown, not overwritten."""
+    row = _interview(request, pk)
+    brief = row.brief
+    initial = {name: getattr(brief, name) for name in (*BriefForm.Meta.fields, "version")}
+    form = BriefForm(request.POST or None, initial=initial)
+    clashes: list[Clash] = []
+    if form.is_valid():
+        clashes = rewrite(brief, form.cleaned_data, opened=_opened(request), at=timezone.now())
+        if not clashes:
+            return redirect(row)
+    status = 409 if clashes else 422 if form.is_bound else 200
+    facts = {"form": form, "interview": row, "brief": brief, "clashes": clashes}
+    return page(request, "interviews/brief_edit.html", facts, status=status)
+
+
+@require_POST
+def brief_check(request: Request, pk: str) -> HttpResponse:
+    """Tick a line of the checklist, or untick it."""
+    row = _interview(request, pk)
+    check(row.brief, request.POST.get("key", ""), at=timezone.now())
+    facts = {"page": BriefPage.of(row), "interview": row}
+    if request.headers.get("HX-Request") == "true":
+        return page(request, "interviews/checklist.html", facts)
+    return redirect(row.get_absolute_url() + "#checklist")
+
+
+@require_http_methods(["GET", "POST"])
+def questions(request: Request, pk: str) -> HttpResponse:
+    """Choose what to ask: what fits, the seeker's own, and the bank by subject."""
+    row = _interview(request, pk)
+    if request.method == "POST":
+        made = choosing.choose(row, found_by_key(row, request.POST.getlist("question")), at=timezone.now())
+        flash(request, f"{len(made)} added." if made else "Nothing new was chosen.")
+        return redirect(row.get_absolute_url() + "#talk")
+    about = request.GET.get("about", "")
+    taken = {chosen.bank_key or str(chosen.question_id) for chosen in row.questions.all()}
+    plan = suggest(row)
+    facts = {
+        "interview": row,
+        "fitting": [choice for choice in plan.chosen if choice.question.key not in taken],
+        "own": [own for own in Question.objects.of(request.user) if str(own.pk) not in taken],
+        "categories": bank.CATEGORIES,
+        "category": about,
+        "bank": [q for q in bank.questions() if q.category == about and q.key not in taken],
+        "aside": [choice for choice in plan.aside if choice.question.category == about],
+        "room": plan.room,
+        "taken": len(taken),
+    }
+    return page(request, "interviews/questions.html", facts)
+
+
+@require_POST
+def own_question(request: Request, pk: str) -> HttpResponse:
+    """Write a question for this talk; it is kept for later ones too."""
+    row = _interview(request, pk)
+    form = OwnQuestionForm(request.POST)
+    if form.is_valid():
+        now = timezone.now()
+        made = add_question(row.notebook, text=form.cleaned_data["text"], at=now)
+        choosing.choose(row, [made], at=now)
+    return redirect(row.get_absolute_url() + "#talk")
+
+
+@require_POST
+def suggestion(request: Request, pk: str) -> HttpResponse:
+    """Fill the talk with what the planner would ask."""
+    row = _interview(request, pk)
+    picks = [choice.question.key for choice in suggest(row).chosen]
+    made = choosing.choose(row, found_by_key(row, picks), at=timezone.now())
+    flash(request, f"{len(made)} questions chosen. Take out what you would not ask." if made else "Nothing to add.")
+    return redirect(row.get_absolute_url() + "#talk")
+
+
+@require_POST
+def chosen_place(request: Request, pk: str) -> HttpResponse:
+    """Move a question earlier or later."""
+    chosen = _chosen(request, pk)
+    choosing.move(chosen, by=-1 if request.POST.get("to") == "up" else 1, at=timezone.now())
+    return redirect(reverse("interview", args=[chosen.interview_id]) + "#talk")
+
+
+@require_POST
+def chosen_removal(request: Request, pk: str) -> HttpResponse:
+    """Take a question out of the talk."""
+    chosen = _chosen(request, pk)
+    choosing.leave_out(chosen, at=timezone.now())
+    return redirect(reverse("interview", args=[chosen.interview_id]) + "#talk")
+
+
+def _interview(request: Request, pk: str) -> Interview:
+    rows = Interview.objects.of(request.user).with_people().select_related("brief", "ask", "notebook")
+    found: Interview = get_object_or_404(rows, pk=pk)
+    return found
+
+
+def _chosen(request: Request, pk: str) -> ChosenQuestion:
+    found: ChosenQuestion = get_object_or_404(ChosenQuestion.objects.of(request.user), pk=pk)
+    return found
+
+
+def _opened(request: Request) -> dict[str, str]:
+    """The texts that the form was opened with, which it carries along."""
+    return {name: request.POST.get(f"was-{name}", "") for name in BriefForm.Meta.fields}

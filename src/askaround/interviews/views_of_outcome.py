@@ -1,0 +1,81 @@
+"""What became of an interview: called off, missed, or held without the clock."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from askaround.accounts.doors import Request
+from askaround.history import recording
+from askaround.web.flash import flash
+from askaround.web.pages import page
+
+from .forms import HeldForm
+from .models import Interview, InterviewError
+
+
+@require_POST
+def cancellation(request: Request, pk: str) -> HttpResponse:
+    """Somebody calls it off."""
+    interview = _interview(request, pk)
+    by = _whose(request)
+    after = "Let them know, and send the calendar file." if by == "mine" else "You can agree another time later."
+    return _say(request, interview, lambda: interview.cancel(by=by, at=timezone.now()), f"Called off. {after}")
+
+
+@require_POST
+def no_show(request: Request, pk: str) -> HttpResponse:
+    """Somebody did not come."""
+    interview = _interview(request, pk)
+    by = _whose(request)
+    after = "It happens. Offer another time once." if by == "theirs" else "Write today, say sorry, offer another time."
+    return _say(request, interview, lambda: interview.miss(by=by, at=timezone.now()), f"Noted. {after}")
+
+
+@require_http_methods(["GET", "POST"])
+def held(request: Request, pk: str) -> HttpResponse:
+    """It was held without the clock: say when, and how long it took."""
+    interview = _interview(request, pk)
+    form = HeldForm(interview, request.POST or None)
+    if form.is_valid():
+        began, ended = form.span()
+        try:
+            _tell(interview, began, ended, cut_short=form.cleaned_data["cut_short"])
+        except InterviewError as error:
+            form.add_error(None, error.sentence)
+        else:
+            flash(request, "Noted as held. Write down what was said while you remember it.")
+            return redirect("debrief", interview.pk)
+    facts = {"form": form, "interview": interview}
+    return page(request, "interviews/held.html", facts, status=422 if form.is_bound else 200)
+
+
+def _tell(interview: Interview, began: datetime, ended: datetime, *, cut_short: bool) -> None:
+    now = timezone.now()
+    with transaction.atomic():
+        interview.tell_held(began_at=began, ended_at=ended, at=now)
+        recording.change(interview, at=now, verb="cut short", cut_short_at=ended if cut_short else None)
+
+
+def _say(request: Request, interview: Interview, verb: Callable[[], None], done: str) -> HttpResponse:
+    """Do it and say so, or say why it cannot be done."""
+    try:
+        verb()
+    except InterviewError as error:
+        flash(request, error.sentence)
+    else:
+        flash(request, done)
+    return redirect(interview)
+
+
+def _whose(request: Request) -> str:
+    return "mine" if request.POST.get("by") == "mine" else "theirs"
+
+
+def _interview(request: Request, pk: str) -> Interview:
+    found: Interview = get_object_or_404(Interview.objects.of(request.user).with_people(), pk=pk)
+    return found
