@@ -1,5 +1,10 @@
-"""The doors of web."""
+"""The doors of web: the host's look at our health, and the gallery of parts."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns: list[URLPattern] = [
+    path("health", views.health, name="health"),
+    path("-/parts/", views.parts, name="parts"),
+]
