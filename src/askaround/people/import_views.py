@@ -118,7 +118,7 @@ class _State:
             return telling.done_heading(self.facts)
         if self.stopped:
             return "The import stopped before its end."
-        return f"{telling.people(self.total)} are being read."
+        return "Your people are being added."
 
     @property
     def sentences(self) -> list[str]:

@@ -39,7 +39,7 @@ def undo_import(batch: Batch, *, at: datetime) -> list[str]:
 class _Undoing:
     def __init__(self, batch: Batch, *, at: datetime) -> None:
         self.batch, self.at = batch, at
-        self.entries = batch.entries.filter(undone_at__isnull=True)
+        self.entries = Entry.objects.within(batch.notebook_id).filter(batch=batch, undone_at__isnull=True)
         self._undone = Insert(
             Entry,
             ("subject", "subject_id", "contact_id", "before", "after"),
@@ -69,9 +69,10 @@ class _Undoing:
 
     def _touched(self) -> set[UUID]:
         """Contacts that anything else is told about since, or that anything else hangs on, whichever chapter's."""
-        first = self.batch.entries.order_by("number").values_list("number", flat=True).first() or 0
-        since = Entry.objects.within(self.batch.notebook_id).filter(number__gt=first, contact_id__isnull=False)
-        touched = set(since.exclude(batch=self.batch).values_list("contact_id", flat=True))
+        entries = Entry.objects.within(self.batch.notebook_id)
+        first = entries.filter(batch=self.batch).values_list("number", flat=True).order_by("number").first() or 0
+        since = entries.filter(number__gt=first, contact_id__isnull=False).exclude(batch=self.batch)
+        touched = set(since.values_list("contact_id", flat=True))
         for relation in Contact._meta.related_objects:
             model: Any = relation.related_model
             mine = models.Q(**{f"{relation.field.name}__batch": self.batch})

@@ -1,0 +1,406 @@
+"""Importing people: matched, filled, never doubled, never half, and taken back."""
+
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from askaround.formats import FormatError
+from askaround.formats.linkedin import read_export
+from askaround.history import recording
+from askaround.history.models import Batch, Entry
+from askaround.history.undoing import undo_batch
+from askaround.people import importing
+from askaround.people.adding import add_contact, add_role, add_tie
+from askaround.people.importing import uploads
+from askaround.people.importing.applying import apply_upload, begin
+from askaround.people.models import Contact, Organization, Role, Tag, Tagging, Tie, Upload
+from askaround.purpose.models import Evidence, Profile
+from conftest import NOW
+
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+MARA = "Mara,Lindqvist,https://www.linkedin.com/in/mara-l,mara@acme.example,Acme Inc.,Head of data,08 Feb 2026\n"
+IVO = "Ivo,Horvat,https://www.linkedin.com/in/ivo-h,,Acme GmbH,Engineer,07 Jun 2024\n"
+LEA = "Lea,Brandt,,,,,\n"
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def home(settings, tmp_path):
+    settings.HOME = tmp_path
+
+
+@pytest.fixture
+def bring(alice, tmp_path):
+    """Import rows into Alice’s notebook; the answer is that of the command."""
+
+    def bring(*rows, header=HEADER, dry_run=False, at=NOW):
+        path = tmp_path / "Connections.csv"
+        path.write_text(header + "".join(rows), encoding="utf-8")
+        return importing.import_file(alice.notebook, path, dry_run=dry_run, at=at)
+
+    return bring
+
+
+def last_batch():
+    return Batch.objects.order_by("created_at", "id").last()
+
+
+def everything():
+    models = (Contact, Organization, Role, Tie, Evidence)
+    return {model: sorted(map(str, (recording.values(row) for row in model.objects.all()))) for model in models}
+
+
+def test_a_new_person_comes_with_role_organization_tie_and_history(alice, bring):
+    told = bring(MARA)
+    assert {**told, "file": ""} == {
+        "file": "", "reader": "linkedin-connections", "read": 1, "created": 1, "matched": 0, "skipped": [],
+    }  # fmt: skip
+    mara = Contact.objects.of(alice.user).get()
+    assert (mara.name, mara.given, mara.family, mara.sort_key) == (
+        "Mara Lindqvist",
+        "Mara",
+        "Lindqvist",
+        "lindqvist mara",
+    )
+    assert (mara.email, mara.profile_url) == ("mara@acme.example", "https://www.linkedin.com/in/mara-l")
+    assert (mara.connected_on, mara.source, mara.version) == (date(2026, 2, 8), "linkedin", 1)
+    assert (mara.roles.get().title, mara.roles.get().organization.name) == ("Head of data", "Acme Inc.")
+    assert (mara.ties.get().kind, mara.ties.get().detail) == ("acquaintance", "LinkedIn connection since Feb 2026")
+    entry = Entry.objects.get(contact_id=mara.pk)
+    assert (entry.verb, entry.by, entry.batch) == ("imported", alice.user, mara.batch)
+    now = recording.values(mara)
+    assert {name: entry.after[name] for name in now} == now
+    assert entry.after["role"]["id"] == str(mara.roles.get().pk)
+
+
+def test_written_in_bulk_reads_as_if_added_one_by_one(alice, bring):
+    bring(MARA)
+    imported = {model: recording.values(model.objects.get()) for model in (Contact, Role, Tie, Organization)}
+    Contact.objects.all().delete()
+    Organization.objects.all().delete()
+    add_contact(
+        alice.notebook, name="Mara Lindqvist", at=NOW, email="mara@acme.example", source="linkedin", tie="acquaintance",
+        profile_url="https://www.linkedin.com/in/mara-l", organization="Acme Inc.", title="Head of data",
+        tie_detail="LinkedIn connection since Feb 2026",
+    )  # fmt: skip
+    changing = {"id", "contact_id", "organization_id", "batch_id", "connected_on"}
+    for model, values in imported.items():
+        added = recording.values(model.objects.get())
+        assert {k: v for k, v in added.items() if k not in changing} == {
+            k: v for k, v in values.items() if k not in changing
+        }
+
+
+def test_two_spellings_of_an_organization_are_one(bring):
+    bring(MARA, IVO)
+    assert Organization.objects.get().roles.count() == 2
+
+
+def test_the_same_file_twice_changes_nothing(bring):
+    bring(MARA, IVO, LEA)
+    before, entries = everything(), Entry.objects.count()
+    told = bring(MARA, IVO, LEA)
+    assert (told["created"], told["matched"]) == (0, 3)
+    assert everything() == before
+    assert Entry.objects.count() == entries
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(bring):
+    bring(IVO)
+    before = everything(), Batch.objects.count()
+    planned = bring(MARA, IVO, MARA, ",,,,,,07 Jun 2026\n", dry_run=True)
+    assert (everything(), Batch.objects.count()) == before
+    assert planned == bring(MARA, IVO, MARA, ",,,,,,07 Jun 2026\n")
+    assert planned["skipped"] == [
+        {"reason": "twice in this file", "count": 1},
+        {"reason": "hidden by the member", "count": 1},
+    ]
+
+
+def test_matched_by_profile_whatever_the_country_before_it(alice, bring):
+    mara = add_contact(alice.notebook, name="M. Lindqvist", at=NOW, profile_url="https://se.linkedin.com/in/MARA-L/")
+    assert bring(MARA)["matched"] == 1
+    mara.refresh_from_db()
+    assert (mara.name, mara.email, mara.connected_on) == ("M. Lindqvist", "mara@acme.example", date(2026, 2, 8))
+    assert mara.version == 2
+    assert mara.roles.get().title == "Head of data"
+
+
+def test_matched_by_email_whatever_the_case(alice, bring):
+    mara = add_contact(alice.notebook, name="Mara", at=NOW, email="MARA@acme.example")
+    bring(MARA)
+    mara.refresh_from_db()
+    assert (mara.email, mara.profile_url) == ("MARA@acme.example", "https://www.linkedin.com/in/mara-l")
+
+
+def test_an_email_that_two_people_share_does_not_make_them_one(alice, bring):
+    add_contact(alice.notebook, name="Bo Abel", at=NOW, email="mara@acme.example", profile_url="linkedin.com/in/bo")
+    assert bring(MARA)["created"] == 1
+
+
+def test_matched_by_the_same_name_at_the_same_organization(alice, bring):
+    add_contact(alice.notebook, name="mara LINDQVIST", at=NOW, organization="ACME", title="Something else")
+    told = bring(MARA)
+    assert (told["created"], told["matched"]) == (0, 1)
+    assert Role.objects.get().title == "Something else", "what the seeker typed stands"
+
+
+def test_namesakes_with_different_profiles_are_two(bring):
+    other = MARA.replace("mara-l", "mara-2").replace("mara@", "mara2@")
+    assert bring(MARA, other)["created"] == 2
+    assert bring(MARA, other)["matched"] == 2
+
+
+def test_namesakes_of_a_cut_down_file_are_told_apart_by_the_day(bring):
+    header, rows = (
+        "First Name,Last Name,Connected On\n",
+        ("Mara,Lindqvist,08 Feb 2026\n", "Mara,Lindqvist,09 Feb 2026\n"),
+    )
+    assert bring(*rows, header=header)["created"] == 2
+    assert bring(*rows, rows[0], header=header) | {"file": ""} == {
+        "file": "", "reader": "linkedin-connections", "read": 3, "created": 0, "matched": 2,
+        "skipped": [{"reason": "twice in this file", "count": 1}],
+    }  # fmt: skip
+
+
+def test_whoever_lies_in_the_trash_stays_there(alice, bring):
+    mara = add_contact(alice.notebook, name="Mara", at=NOW, profile_url="linkedin.com/in/mara-l")
+    recording.change(mara, at=NOW, verb="trashed", trashed_at=NOW)
+    told = bring(MARA)
+    assert told["skipped"] == [{"reason": "in the trash", "count": 1}]
+    assert Contact.objects.get().trashed_at == NOW
+
+
+def test_do_not_contact_survives(alice, bring):
+    mara = add_contact(alice.notebook, name="Mara", at=NOW, profile_url="linkedin.com/in/mara-l")
+    recording.change(mara, at=NOW, verb="closed the door", do_not_contact_at=NOW, do_not_contact_why="She asked")
+    bring(MARA)
+    mara.refresh_from_db()
+    assert (mara.do_not_contact_at, mara.do_not_contact_why) == (NOW, "She asked")
+
+
+def test_columns_without_a_field_are_kept_and_filled_once(alice, bring):
+    wide, row = HEADER.replace("\n", ",Shoe Size\n"), MARA.replace("\n", ",41\n")
+    bring(row, header=wide)
+    assert Contact.objects.get().extra == {"Shoe Size": "41"}
+    entries = Entry.objects.count()
+    bring(row, header=wide)
+    assert Entry.objects.count() == entries
+
+
+def test_bobs_people_are_neither_matched_nor_touched(alice, bob, bring):
+    theirs = add_contact(bob.notebook, name="Mara", at=NOW, profile_url="linkedin.com/in/mara-l")
+    assert bring(MARA)["created"] == 1
+    theirs.refresh_from_db()
+    assert theirs.email == ""
+
+
+@pytest.mark.parametrize("name", ["ليلى,حداد", "小明,王", "Ana 🚀,O’Neill", "Suharto,", "=cmd(),+1", "x" * 500 + ",y"])
+def test_names_of_the_world_are_kept(name, bring):
+    assert bring(f"{name},,,,,\n")["created"] == 1
+    assert len(Contact.objects.get().name) <= 300
+
+
+def test_a_file_that_breaks_off_leaves_nothing(alice, bring):
+    with pytest.raises(FormatError, match="Line 5002"):
+        bring(*[f"Ana,Abel {n},,,Acme,,\n" for n in range(5000)], "Bo," * 900 + "\n")
+    assert not Contact.objects.exists()
+    assert not Batch.objects.exists()
+    assert not Entry.objects.exists()
+
+
+def zip_of(tmp_path, **files):
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(f"{name}.csv", content)
+    return path
+
+
+def test_the_zip_fills_the_seekers_own_profile_once(alice, tmp_path):
+    Profile.objects.create(notebook=alice.notebook, headline="My own words", created_at=NOW)
+    path = zip_of(
+        tmp_path, Connections=HEADER + MARA,
+        Profile="First Name,Last Name,Headline,Summary\nAlice,Abel,Theirs,I count.\n",
+        Skills="Name\nSQL\nsql\n", Positions="Company Name,Title,Started On,Finished On\nAcme,Analyst,Jan 2024,\n",
+        messages="a\n",
+    )  # fmt: skip
+    told = importing.preview(alice.notebook, read_export(path))
+    assert (told["own"], told["not_read"]) == ({"profile": 2, "position": 1, "skill": 1}, ["messages"])
+    for _ in range(2):
+        importing.import_file(alice.notebook, path, dry_run=False, at=NOW)
+    own = Profile.objects.get()
+    assert (own.name, own.headline, own.background) == ("Alice Abel", "My own words", "I count.")
+    assert list(Evidence.objects.values_list("kind", "text", "began")) == [
+        ("position", "Analyst, Acme", "2024-01"), ("skill", "SQL", ""),
+    ]  # fmt: skip
+    importing.undo_import(Batch.objects.first() if Batch.objects.first().facts["created"] else last_batch(), at=LATER)
+    own.refresh_from_db()
+    assert (own.name, own.headline) == ("", "My own words")
+    assert not Evidence.objects.exists()
+
+
+def test_undo_leaves_the_notebook_as_it_was(alice, bring):
+    add_contact(alice.notebook, name="Mara", at=NOW, profile_url="linkedin.com/in/mara-l")
+    before = everything()
+    bring(MARA, IVO, LEA)
+    assert importing.undo_import(last_batch(), at=LATER) == []
+    after = everything()
+    raised = [values.replace("'version': 3", "'version': 1") for values in after[Contact]]
+    assert {**after, Contact: raised} == before
+    assert last_batch().undone_at == LATER
+    assert not Entry.objects.filter(batch=last_batch(), undone_at=None).exists()
+
+
+def test_undo_means_the_same_as_that_of_history(alice, bring):
+    bring(MARA, IVO, LEA)
+    Contact.objects.filter(given="Ivo").update(town="Bonn")
+    ours = importing.undo_import(last_batch(), at=LATER), everything()
+    Contact.objects.all().delete()
+    Organization.objects.all().delete()
+    bring(MARA, IVO, LEA, at=NOW + timedelta(minutes=1))
+    Contact.objects.filter(given="Ivo").update(town="Bonn")
+    left = undo_batch(last_batch(), at=LATER)
+    assert ours[0] == ["Ivo Horvat"]
+    assert [entry.subject for entry in left if entry.subject == "people.contact"] == ["people.contact"]
+    for model in (Contact, Role, Tie):
+        assert len(ours[1][model]) == len(everything()[model])
+    assert len(ours[1][Organization]) == 1, "ours also leaves the organization that somebody who stays works at"
+
+
+def tag(contact):
+    tag = Tag.objects.create(notebook=contact.notebook, name="Warm", created_at=LATER)
+    Tagging.objects.create(notebook=contact.notebook, contact=contact, tag=tag, created_at=LATER)
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda ivo: recording.change(ivo, at=LATER, town="Bonn"),
+        lambda ivo: add_role(ivo, organization=None, title="Speaker", at=LATER),
+        lambda ivo: add_tie(ivo, "alumni", at=LATER),
+        lambda ivo: Contact.objects.filter(pk=ivo.pk).update(phone="1"),
+        tag,
+    ],
+    ids=["changed", "another role", "another tie", "changed without history", "tagged"],
+)
+def test_whoever_was_worked_with_since_stays_whole_and_is_named(bring, touch):
+    bring(MARA, IVO)
+    touch(Contact.objects.get(given="Ivo"))
+    assert importing.undo_import(last_batch(), at=LATER) == ["Ivo Horvat"]
+    ivo = Contact.objects.get()
+    assert ivo.ties.filter(kind="acquaintance").exists()
+    assert ivo.roles.filter(title="Engineer").exists()
+    assert Organization.objects.get().name == "Acme Inc."
+    assert last_batch().facts["stayed_names"] == ["Ivo Horvat"]
+
+
+def test_what_was_filled_in_and_then_changed_stays(alice, bring):
+    mara = add_contact(alice.notebook, name="Mara", at=NOW, profile_url="linkedin.com/in/mara-l")
+    bring(MARA)
+    recording.change(Contact.objects.get(), at=LATER, email="new@acme.example")
+    assert importing.undo_import(last_batch(), at=LATER) == ["Mara"]
+    mara.refresh_from_db()
+    assert mara.email == "new@acme.example"
+
+
+def test_undo_twice_is_undo_once(bring):
+    bring(MARA)
+    importing.undo_import(last_batch(), at=LATER)
+    entries = Entry.objects.count()
+    assert importing.undo_import(last_batch(), at=LATER) == []
+    assert Entry.objects.count() == entries
+
+
+def test_an_import_can_be_brought_again_after_its_undo(bring):
+    bring(MARA)
+    importing.undo_import(last_batch(), at=LATER)
+    assert bring(MARA)["created"] == 1
+
+
+def uploaded(seat, content, name="Connections.csv"):
+    file = SimpleUploadedFile(name, content.encode())
+    upload = importing.keep(seat.notebook, file, user=seat.user, at=NOW)
+    upload.preview = importing.preview(seat.notebook, read_export(uploads.path_of(upload)))
+    upload.save()
+    return upload
+
+
+def test_a_kept_file_lies_under_a_name_of_ours_and_goes_once_read(alice, tmp_path, django_capture_on_commit_callbacks):
+    upload = uploaded(alice, HEADER + MARA, name="../../evil\\Connections.csv")
+    assert upload.name == "Connections.csv"
+    assert [path.parent.name for path in tmp_path.rglob("*") if path.is_file()] == ["uploads"]
+    with django_capture_on_commit_callbacks(execute=True):
+        importing.start(upload, at=NOW)
+    assert Contact.objects.get().batch == upload.batch
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_previewed_file_that_nobody_applied_goes_after_a_day(alice, tmp_path):
+    first = uploaded(alice, HEADER + MARA)
+    importing.keep(alice.notebook, SimpleUploadedFile("b.csv", b"x"), user=alice.user, at=NOW + timedelta(days=2))
+    with pytest.raises(FormatError, match="no longer here"):
+        uploads.path_of(first)
+
+
+def test_two_clicks_are_one_import(alice):
+    upload = uploaded(alice, HEADER + MARA)
+    same = Upload.objects.get(pk=upload.pk)
+    importing.start(upload, at=NOW)
+    importing.start(same, at=NOW)
+    assert Batch.objects.count() == 1
+    assert Contact.objects.count() == 1
+
+
+def test_a_large_file_is_applied_in_the_background(alice, monkeypatch):
+    monkeypatch.setattr("askaround.people.importing.applying.AT_ONCE", 1)
+    upload = uploaded(alice, HEADER + MARA + IVO)
+    importing.start(upload, at=NOW)
+    assert not Contact.objects.exists()
+    assert upload.batch.facts["total"] == 2
+    assert upload.batch.facts["task"]
+    apply_upload.func(str(upload.pk), notebook=str(alice.notebook.pk))
+    upload.batch.refresh_from_db()
+    assert upload.batch.facts["finished"]
+    assert upload.batch.facts["created"] == 2
+    assert set(Entry.objects.filter(verb="imported").values_list("by", flat=True)) == {alice.user.pk}
+
+
+def test_an_interrupted_import_goes_on_where_it_stopped(alice, monkeypatch):
+    monkeypatch.setattr("askaround.people.importing.applying.CHUNK", 2)
+    upload = uploaded(alice, HEADER + MARA + IVO + LEA)
+    begin(upload, at=NOW)
+    with monkeypatch.context() as broken:
+        broken.setattr("askaround.people.importing.applying.Own", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            apply_upload.func(str(upload.pk), notebook=str(alice.notebook.pk))
+    assert Contact.objects.count() == 3
+    for _ in range(2):
+        apply_upload.func(str(upload.pk), notebook=str(alice.notebook.pk))
+    assert (Contact.objects.count(), Tie.objects.count(), Role.objects.count()) == (3, 3, 2)
+    assert last_batch().facts["created"] == 3
+
+
+def test_a_file_gone_in_the_background_leaves_nothing_and_says_why(alice):
+    upload = uploaded(alice, HEADER + MARA)
+    begin(upload, at=NOW)
+    uploads.throw_away(upload)
+    apply_upload.func(str(upload.pk), notebook=str(alice.notebook.pk))
+    assert "no longer here" in last_batch().facts["failed"]
+    assert last_batch().undone_at
+    assert not Contact.objects.exists()
+
+
+def test_the_progress_of_a_command_is_told(alice, tmp_path):
+    path = tmp_path / "Connections.csv"
+    path.write_text(HEADER + "".join(f"Ana,Abel {n},,,,,\n" for n in range(4100)))
+    told: list[int] = []
+    importing.import_file(alice.notebook, path, dry_run=False, at=NOW, progress=told.append)
+    assert told == [2000, 4000, 4100]
+
+
+def test_queries_grow_with_chunks_not_with_rows(alice, bring, django_assert_max_num_queries):
+    with django_assert_max_num_queries(40):
+        bring(*[f"Ana,Abel {n},https://www.linkedin.com/in/a{n},,Acme {n},Engineer,\n" for n in range(1500)])
