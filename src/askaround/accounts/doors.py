@@ -1,5 +1,6 @@
-"""The typed request that every view behind the door gets, and who may open a notebook."""
+"""The typed request that every view behind the door gets, and which notebooks a user may open."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from .models import Notebook, User
@@ -11,6 +12,6 @@ class Request(HttpRequest):
     user: User
 
 
-def notebooks_of(user: User) -> "list[Notebook]":
+def notebooks_of(user: User) -> QuerySet[Notebook]:
     """The notebooks that the user may open, oldest first."""
-    return list(Notebook.objects.filter(memberships__user=user))
+    return Notebook.objects.filter(memberships__user=user)

@@ -1,4 +1,4 @@
-"""Binds the active notebook, the time zone and the signature of history entries to each request."""
+"""Binds the active notebook and the time zone to each request."""
 
 import zoneinfo
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from .models import User
+from .models import Membership, Notebook, User
 
 
 class ActiveNotebook:
@@ -19,8 +19,17 @@ class ActiveNotebook:
         user = request.user
         if not isinstance(user, User):
             return self.answer(request)
+        _bind(user)
         with timezone.override(zone_of(user)):
             return self.answer(request)
+
+
+def _bind(user: User) -> None:
+    wanted = user.active_notebook_id
+    if wanted and Membership.objects.filter(notebook=wanted, user=user).exists():
+        return
+    # For this request only: which one they open for good is a verb of its own.
+    user.active_notebook = Notebook.objects.filter(memberships__user=user).first()
 
 
 def zone_of(user: User) -> zoneinfo.ZoneInfo:

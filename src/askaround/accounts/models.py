@@ -113,3 +113,12 @@ class Kept(Owned):
 
     class Meta:
         abstract = True
+
+
+class SignInLink(models.Model):
+    """A one-time link that opens the app in a browser. Only the token's hash is kept."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
