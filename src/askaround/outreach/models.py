@@ -1,11 +1,40 @@
 """Ask, Letter, Reply, Template."""
 
-from django.db import models
-from django.db.models import Q
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
 
-from askaround.accounts.models import Owned
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from askaround.accounts.models import Owned, OwnedQuerySet
+from askaround.history import recording
 from askaround.people.models import Contact, Introduction, Organization
-from askaround.purpose.models import InCampaign
+from askaround.purpose.models import InCampaign, InCampaignQuerySet
+
+
+class AskError(Exception):
+    """It cannot be done; `sentence` says why and what to do."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class DoorClosed(AskError):
+    """They asked not to be contacted."""
+
+
+class AlreadyAsked(AskError):
+    """An ask to this person is open."""
+
+
+class TooSoon(AskError):
+    """Not yet: the wait is not over."""
+
+
+class Enough(AskError):
+    """No more letters: silence has begun, or somebody there has said yes."""
 
 
 class Channel(models.TextChoices):
@@ -30,6 +59,22 @@ class LetterKind(models.TextChoices):
     REPLY = "reply"
 
 
+class AskQuerySet(InCampaignQuerySet):
+    """Asks of a campaign."""
+
+    def open(self) -> Self:
+        """Not ended: neither closed nor declined."""
+        return self.filter(closed_at__isnull=True)
+
+    def awaiting_answer(self) -> Self:
+        """Sent, and nothing has come back."""
+        return self.open().filter(sent_at__isnull=False, answered_at__isnull=True)
+
+    def with_facts(self) -> Self:
+        """With everything that pacing needs, in a fixed number of queries."""
+        return self.select_related("contact", "organization").prefetch_related("letters", "replies")
+
+
 class Ask(InCampaign):
     """The attempt to get one interview. At most one is open per contact and campaign."""
 
@@ -52,6 +97,8 @@ class Ask(InCampaign):
     not_before = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
+    objects: ClassVar[Any] = AskQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
         constraints = [
@@ -60,6 +107,77 @@ class Ask(InCampaign):
             ),
             models.CheckConstraint(condition=Q(minutes__gte=5, minutes__lte=90), name="ask_minutes_5_to_90"),
         ]
+
+    def __str__(self) -> str:
+        return f"the ask to {self.contact}"
+
+    def get_absolute_url(self) -> str:
+        """The ask's page."""
+        return reverse("ask", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Neither closed nor declined."""
+        return self.closed_at is None
+
+    def answer(self, *, at: datetime, text: str = "", channel: str = "email") -> "Reply":
+        """Something came back; what it means is said by `accept`, `decline` or `put_off`."""
+        reply = Reply(
+            notebook_id=self.notebook_id,
+            contact=self.contact,
+            ask=self,
+            at=at,
+            channel=channel,
+            text=text,
+            created_at=at,
+        )
+        with transaction.atomic():
+            recording.create(reply, at=at, verb="answered")
+            recording.change(self, at=at, verb="answered", answered_at=self.answered_at or at)
+            self.contact.touch(at=at, direction="received", channel=channel, text=text)
+        return reply
+
+    def accept(self, *, at: datetime) -> None:
+        """They said yes. The ask stays open until a time is agreed."""
+        if self.accepted_at is None:
+            recording.change(
+                self, at=at, verb="accepted", accepted_at=at, declined_at=None, answered_at=self.answered_at or at
+            )
+
+    def decline(self, *, at: datetime) -> None:
+        """They said no. That ends it."""
+        if self.declined_at is None:
+            recording.change(
+                self,
+                at=at,
+                verb="declined",
+                declined_at=at,
+                answered_at=self.answered_at or at,
+                closed_at=self.closed_at or at,
+            )
+
+    def put_off(self, *, until: date, at: datetime) -> None:
+        """They asked to be asked again: it rests until that day."""
+        if until <= at.date():
+            raise AskError("Give a day that is still to come.")
+        recording.change(self, at=at, verb="put off", not_before=until, answered_at=self.answered_at or at)
+
+    def close(self, *, at: datetime) -> None:
+        """It is over: a time is agreed, or it is let rest."""
+        if self.closed_at is None:
+            recording.change(self, at=at, verb="closed", closed_at=at)
+
+
+class LetterQuerySet(OwnedQuerySet):
+    """Letters, newest first."""
+
+    def unsent(self) -> Self:
+        """Drafts."""
+        return self.filter(sent_at__isnull=True)
+
+    def sent(self) -> Self:
+        """Those that went out."""
+        return self.filter(sent_at__isnull=False)
 
 
 class Letter(Owned):
@@ -78,6 +196,8 @@ class Letter(Owned):
     message_id = models.CharField(max_length=200, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
 
+    objects: ClassVar[Any] = LetterQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
         constraints = [
@@ -85,6 +205,27 @@ class Letter(Owned):
                 fields=["notebook", "message_id"], condition=~Q(message_id=""), name="letter_message_id_once"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} to {self.contact}"
+
+    def get_absolute_url(self) -> str:
+        """The letter's page."""
+        return reverse("letter", args=[self.pk])
+
+    def send(self, *, at: datetime) -> None:
+        """It went out at that time: the contact was touched, and the ask has begun."""
+        if self.sent_at is not None:
+            return
+        if self.contact.do_not_contact_at:
+            raise DoorClosed(f"{self.contact.first_name} asked not to be contacted.")
+        if not self.body.strip():
+            raise AskError("There is nothing in it yet. Write it first.")
+        with transaction.atomic():
+            recording.change(self, at=at, verb="sent", sent_at=at)
+            self.contact.touch(at=at, direction="sent", channel=self.channel, text=self.subject)
+            if self.ask is not None and self.ask.sent_at is None and self.kind == LetterKind.ASK:
+                recording.change(self.ask, at=at, verb="sent", sent_at=at)
 
 
 class Reply(Owned):
@@ -101,6 +242,9 @@ class Reply(Owned):
         ordering = ["-at"]
         verbose_name_plural = "replies"
 
+    def __str__(self) -> str:
+        return f"the answer of {self.contact}"
+
 
 class Template(Owned):
     """A letter of the seeker's own to start from, with fields like {first_name}."""
@@ -113,3 +257,6 @@ class Template(Owned):
 
     class Meta:
         ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -78,7 +78,7 @@ _INNOCENT = re.compile(
             r"\b(?:schedule|calendar|diary)\b[^.?!\n]{0,30}\bopenings?\b",
             r"\bopening (?:(?:up|the|your|my|our|an?|new|so many|many|some) )*(?:doors?|night|remarks?|lines?|paragraph|chapter|questions?"
             r"|sentence|hours?|ceremony|act|scene|day|keynote|talk|session|statement|move|credits|speech|slides?|times?|up|eyes|my eyes)\b",
-            r"\b(?:grand|gallery|exhibition|store|season) opening\b|\bopening of\b|\bin (?:your|the) opening\b",
+            r"(?:^|\n)opening(?= *[\n:])|\b(?:grand|gallery|exhibition|store|season) opening\b|\bopening of\b|\bin (?:your|the) opening\b",
             # Other senses of position, role, opportunity, work, application.
             r"\bin (?:an?|any|no|the) (?:[\w-]+ )?position to\b|\bposition (?:papers?|statements?|on|that|players?|yourself|myself)\b",
             r"\brole[- ]?(?:models?|play\w*|reversals?)\b|\bplay(?:s|ed|ing)? (?:an?|the) (?:[\w-]+ )?role\b",

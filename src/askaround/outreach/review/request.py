@@ -55,10 +55,8 @@ def durations(reading: Reading) -> list[Duration]:
 
 
 def _asks(sentence: Span) -> bool:
-    return (
-        sentence.is_question
-        or (bool(_ASKING.search(sentence.text))
-        and not re.search(r"\b(?:spent|took|after|read)\b", sentence.text))
+    return sentence.is_question or (
+        bool(_ASKING.search(sentence.text)) and not re.search(r"\b(?:spent|took|after|read)\b", sentence.text)
     )
 
 

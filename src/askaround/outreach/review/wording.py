@@ -11,7 +11,32 @@ _OK = "Hi Priya, we both studied at Bonn. Could we talk for 20 minutes? Thank yo
 _PUZZLE = "wallstreetplaybook, “informational interview e-mail”"
 _STEM = re.compile(r"[^\W_]{3,}")
 _SMALL = frozenset(
-    ["the", "and", "for", "with", "from", "that", "this", "your", "you", "our", "are", "was", "were", "have", "has", "who", "how", "what", "why", "met", "see", "its", "not", "but"]
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "your",
+        "you",
+        "our",
+        "are",
+        "was",
+        "were",
+        "have",
+        "has",
+        "who",
+        "how",
+        "what",
+        "why",
+        "met",
+        "see",
+        "its",
+        "not",
+        "but",
+    ]
 )
 
 
@@ -76,7 +101,7 @@ RULES = (
         why="It would go out as it stands.", source="Plain sense", good=Sample(_OK), bad=Sample("Hi [first name], could we talk?"),
     ),
     Rule(
-        id="connection-first", level=SHOULD, find=_connection, kinds=FIRST_LETTERS, channels=ALL_CHANNELS, needs=("connection",),
+        id="connection-first", level=SHOULD, find=_connection, kinds=FIRST_LETTERS, channels=WRITTEN, needs=("connection",),
         why="The first line decides whether the second is read. What links you comes first.",
         source="sfu.ca, “Request an informational interview”; capd.mit.edu",
         good=Sample("Hi Priya,\n\nWe both studied at Bonn."), bad=Sample("Hi Priya,\n\nMy name is Alice. We both studied at Bonn."),
