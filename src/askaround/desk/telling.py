@@ -47,6 +47,7 @@ SENTENCES = {
 # Written beside a fuller entry at the same moment; telling both would say it twice.
 UNTOLD = {"interviews.chosenquestion", "interviews.brief", "findings.themenote", "findings.skillnote"}
 TOUCHES = {"sent": "Wrote to them", "received": "Heard from them", "met": "Met"}
+SILENT = {"version", "sort_key", "given", "family"}
 WORTH = ("text", "fact", "what", "body", "title", "subject", "detail", "kind", "reason", "do_not_contact_why")
 
 
@@ -85,8 +86,15 @@ def _what(entry: Entry) -> str:
 
 
 def _words(entry: Entry) -> str:
-    """The telling part of what was written, shortened."""
+    """The telling part of what was written, shortened; of a change, what it is now."""
     after: dict[str, Any] = entry.after or entry.before
-    text = next((str(after[name]).strip() for name in WORTH if str(after.get(name) or "").strip()), "")
+    if entry.verb == "changed":
+        text = "; ".join(f"{_label(name)} {value}" for name, value in after.items() if name not in SILENT and value)
+    else:
+        text = next((str(after[name]) for name in WORTH if str(after.get(name) or "").strip()), "")
     text = " ".join(text.split())
     return text if len(text) <= SHORT else text[: SHORT - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _label(name: str) -> str:
+    return "" if name in WORTH else name.replace("_", " ")

@@ -126,3 +126,9 @@ def _prune(notebook: Notebook) -> None:
         if ids := list(gone.values_list("pk", flat=True)):
             words.drop(ids)
             Document.objects.within(notebook).filter(pk__in=ids).delete()
+
+
+def forget(notebook: Notebook) -> None:
+    """Forget a notebook that goes whole."""
+    words.drop(list(Document.objects.within(notebook).values_list("pk", flat=True)))
+    Document.objects.within(notebook).delete()

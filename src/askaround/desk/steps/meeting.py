@@ -50,17 +50,15 @@ def meet(known: Known, now: datetime) -> Iterator[Step]:
 
 
 def prepare_brief(known: Known, now: datetime) -> Iterator[Step]:
-    """A brief that is not ready is due the evening before the talk."""
+    """A brief that is not ready is due the evening before the talk; on the day the talk itself says so."""
     for talk in known.interviews:
-        if not talk.ahead or talk.starts_at <= now or (talk.brief_written and talk.questions):
+        day = talk.starts_at.astimezone(now.tzinfo).date()
+        if not talk.ahead or day <= now.date() or (talk.brief_written and talk.questions):
             continue
-        local = talk.starts_at.astimezone(now.tzinfo)
-        eve = evening(local.date() - timedelta(days=1), now)
-        due = max(eve, min(now, talk.starts_at))
+        eve = evening(day - timedelta(days=1), now)
         yield Step(
-            kind="prepare-brief", subject=talk.id, contact=talk.who, starts=eve - timedelta(hours=18), due=due,
-            pull=Pull.CLOCK if local.date() == now.date() else Pull.DAY,
-            when="Today" if local.date() == now.date() else on_day(eve.date(), now).capitalize(),
+            kind="prepare-brief", subject=talk.id, contact=talk.who, starts=eve - timedelta(hours=18), due=eve,
+            pull=Pull.DAY, when=on_day(eve.date(), now).capitalize(),
             heading=f"Prepare for {talk.who.first}, {at_clock(talk.starts_at, now)}.",
             text=f"Prepare for {talk.who.name}", more=f", {at_clock(talk.starts_at, now)}", detail=_brief_state(talk),
             door=Door("interview", (talk.id,)), label="Prepare", long_label="Prepare the brief",
