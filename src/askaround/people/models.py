@@ -1,13 +1,15 @@
 """The nouns of people. Times are facts; states are derived from them."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db import models, transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Greatest, Lower
 from django.urls import reverse
 
 from askaround.accounts.models import Kept, KeptQuerySet, Owned, User
+from askaround.history import recording
 from askaround.history.models import Batch
 from askaround.purpose.models import Level
 
@@ -133,6 +135,30 @@ class Contact(Kept):
         """The contact's page, which is `desk`'s; an arrow forward goes by URL name."""
         return reverse("contact", args=[self.pk])
 
+    def touch(self, *, at: datetime, direction: str, channel: str = "", text: str = "") -> "Touch":
+        """One contact with them, "sent", "received" or "met"; the facts of the tie's strength follow."""
+        made = Touch(
+            notebook_id=self.notebook_id, contact=self, at=at, direction=direction, channel=channel, text=text,
+            created_at=at,
+        )  # fmt: skip
+        with transaction.atomic():
+            recording.create(made, at=at, verb="in touch")
+            latest = Greatest(Coalesce(F("last_contact_at"), Value(at)), Value(at))
+            Contact._base_manager.filter(pk=self.pk).update(**{direction: F(direction) + 1}, last_contact_at=latest)
+        self.refresh_from_db(fields=["sent", "received", "met", "last_contact_at"])
+        return made
+
+    def close_door(self, *, at: datetime, why: str = "") -> None:
+        """They asked to be left alone: nothing proposes them any more, and no import reopens it."""
+        recording.change(
+            self, at=at, verb="asked to be left alone", do_not_contact_at=self.do_not_contact_at or at,
+            do_not_contact_why=why,
+        )  # fmt: skip
+
+    def open_door(self, *, at: datetime) -> None:
+        """They may be contacted again."""
+        recording.change(self, at=at, verb="may be contacted again", do_not_contact_at=None, do_not_contact_why="")
+
 
 class Role(Owned):
     """What a contact is or was at an organization. Dates are "2024", "2024-06" or empty: people know no more."""
@@ -206,6 +232,10 @@ class Acquaintance(Owned):
         ]
 
 
+# What follows an offer, in order.
+STAGES = ("asked", "made", "met", "thanked", "reported")
+
+
 class Introduction(Owned):
     """Somebody offers to connect the seeker with somebody. Each stage is a time."""
 
@@ -231,6 +261,23 @@ class Introduction(Owned):
             models.UniqueConstraint(fields=["by", "to"], name="introduction_once"),
             models.CheckConstraint(condition=~Q(by=models.F("to")), name="introduction_of_two"),
         ]
+
+    @property
+    def stages(self) -> list[tuple[str, datetime | None]]:
+        """Every stage in its order with its time, or none while it is ahead."""
+        return [(stage, getattr(self, f"{stage}_at")) for stage in ("offered", *STAGES)]
+
+    def reach(self, stage: str, *, at: datetime) -> None:
+        """Asked, made, met, thanked or reported: once, at its time."""
+        if stage not in STAGES:
+            raise ValueError(stage)
+        if getattr(self, f"{stage}_at") is None:
+            recording.change(self, at=at, verb=f"introduction {stage}", **{f"{stage}_at": at})
+
+    def close(self, *, at: datetime) -> None:
+        """It leads nowhere; nothing is due any more."""
+        if self.closed_at is None:
+            recording.change(self, at=at, verb="introduction closed", closed_at=at)
 
 
 class ResearchNote(Owned):
@@ -265,6 +312,11 @@ class Promise(Owned):
 
     class Meta:
         ordering = ["until", "created_at"]
+
+    def keep(self, *, at: datetime) -> None:
+        """It was kept."""
+        if self.kept_at is None:
+            recording.change(self, at=at, verb="promise kept", kept_at=at)
 
 
 class Touch(Owned):
