@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from askaround.outreach.review import review
+
 from .briefing import BriefPage
 
 
@@ -16,10 +18,6 @@ class Heed:
 
 def job_remarks(page: BriefPage) -> list[Heed]:
     """What the job rules of the review say about the seeker's own words."""
-    try:
-        from askaround.outreach.review import review
-    except ImportError:
-        return []
     brief = page.brief
     texts = [("the goals", brief.goals), ("why this person", brief.why_this_person), ("the pitch", brief.pitch)]
     texts += [("a question", chosen.text) for part in page.parts for chosen in part.questions if not chosen.bank_key]

@@ -21,8 +21,8 @@ def found_by_key(interview: Interview, keys: list[str]) -> list[BankQuestion | Q
 
 
 def _wanted(interview: Interview) -> Wanted:
-    standings = [standing_of(contact) for contact in interview.contacts]
-    level, function = standings[0] if standings else ("", "")
+    first = next(iter(interview.contacts), None)
+    level, function = standing_of(first) if first else ("", "")
     aims = [row.text for row in Aim.objects.within(interview.notebook_id).filter(campaign=interview.campaign_id)]
     brief = Brief.objects.within(interview.notebook_id).filter(interview=interview).first()
     goals = [line.strip() for line in brief.goals.splitlines() if line.strip()] if brief else []
