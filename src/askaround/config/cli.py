@@ -64,6 +64,7 @@ def parser() -> Parser:
     """Every verb with its options. `--home` may stand before the verb or after it."""
     top = Parser(
         prog="askaround",
+        allow_abbrev=False,
         description="Runs a campaign of informational interviews. Without a verb it starts the app in your browser.",
         epilog="Exit status: 0 done, 1 done with remarks or partly refused, 2 could not.",
     )
@@ -73,7 +74,7 @@ def parser() -> Parser:
     )
     verbs = top.add_subparsers(dest="verb", metavar="VERB", parser_class=Parser)
     for verb, (module, line) in VERBS.items():
-        below = verbs.add_parser(verb, help=line, description=line[:1].upper() + line[1:] + ".")
+        below = verbs.add_parser(verb, help=line, description=line[:1].upper() + line[1:] + ".", allow_abbrev=False)
         # SUPPRESS: what was said before the verb is not overwritten by the verb's own default.
         below.add_argument("--home", metavar="DIR", default=argparse.SUPPRESS, help="the data folder")
         import_module(f"askaround.config.commands.{module}").options(below)

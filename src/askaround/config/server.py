@@ -36,8 +36,6 @@ class Server:
 
     def run(self) -> None:
         """Serve until told to stop; then let the task at hand finish and close."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, _stop)
         self._worker.start()
         try:
             self._server.run()
@@ -46,6 +44,12 @@ class Server:
                 signal.signal(number, signal.SIG_IGN)
             self._worker.stop()
             self._server.close()
+
+
+def stop_when_told() -> None:
+    """From here on SIGTERM and Ctrl+C end the process in order: what was begun is closed, the lock is released."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
 
 
 def bind(port: int) -> socket.socket:

@@ -17,6 +17,7 @@ from askaround.history.recording import record
 from askaround.interviews.models import Interview
 from askaround.people.importing.uploads import throw_away
 from askaround.people.models import Contact, Upload
+from askaround.search import words
 from askaround.search.models import Document
 
 AT_A_TIME = 500
@@ -39,7 +40,7 @@ def erase_row(row: Owned, *, at: datetime) -> None:
         for start in range(0, len(ids), AT_A_TIME):
             some = ids[start : start + AT_A_TIME]
             Entry.objects.within(row.notebook_id).filter(subject_id__in=some).update(before={}, after={}, undone_at=at)
-            Document.objects.filter(notebook=row.notebook_id, subject_id__in=some).delete()
+            _drop_from_search(row, some)
         record(row, "erased", at=at)
         row.delete()
 
@@ -56,6 +57,12 @@ def empty_trash(*, now: datetime) -> int:
                 erase_row(row, at=now)
             count += 1
     return count
+
+
+def _drop_from_search(row: Owned, ids: list[UUID]) -> None:
+    documents = Document.objects.within(row.notebook_id).filter(subject_id__in=ids)
+    words.drop(list(documents.values_list("pk", flat=True)))
+    documents.delete()
 
 
 def _hanging_on(row: models.Model) -> set[UUID]:

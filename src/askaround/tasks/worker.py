@@ -4,6 +4,7 @@ import logging
 import os
 import secrets
 import threading
+import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,9 +52,11 @@ def run_all(worker: str | None = None) -> int:
 class Worker(threading.Thread):
     """Looks for work until `stop` is called. Daily tasks are enqueued by looking at the clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, daily_after: float = 20) -> None:
         super().__init__(name="worker", daemon=True)
         self.worker = worker_name()
+        # The first page comes before the day's backup.
+        self._daily_from = time.monotonic() + daily_after
         self._stopping = threading.Event()
 
     def run(self) -> None:
@@ -74,7 +77,8 @@ class Worker(threading.Thread):
         queue.knock.clear()
         try:
             close_old_connections()
-            daily.enqueue_due(now=timezone.now())
+            if time.monotonic() >= self._daily_from:
+                daily.enqueue_due(now=timezone.now())
             while not self._stopping.is_set() and run_once(self.worker):
                 pass
         except DatabaseError:

@@ -78,12 +78,13 @@ def _our_own(user: "User", path: Path, args: Namespace, at: datetime) -> Facts:
 
 
 def _people(user: "User", path: Path, args: Namespace, at: datetime) -> Facts:
-    from askaround.people.importing import ImportingError, import_file
+    from askaround.formats import FormatError
+    from askaround.people.importing import import_file
 
     notebook = opening.notebook_of(user, args)
     try:
         facts: Facts = import_file(notebook, path, dry_run=args.dry_run, at=at, progress=_progress(args))
-    except ImportingError as error:
+    except FormatError as error:
         raise _RefusedError(error.sentence) from error
     if not args.dry_run:
         _first_campaign(notebook, args.campaign or FIRST_CAMPAIGN, at)
@@ -103,8 +104,8 @@ def _progress(args: Namespace) -> Any:
     if args.json or not sys.stderr.isatty():
         return None
 
-    def show(done: int, total: int) -> None:
-        print(f"\r{done:,} of {total:,} rows", end="" if done < total else "\n", file=sys.stderr, flush=True)
+    def show(done: int) -> None:
+        print(f"\r{done:,} rows", end="", file=sys.stderr, flush=True)
 
     return show
 

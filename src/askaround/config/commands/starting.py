@@ -4,7 +4,7 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
-from askaround.config import env, running
+from askaround.config import running
 
 from . import DONE, CommandError
 
@@ -26,6 +26,8 @@ def home_folder() -> Path:
     """The data folder, without loading the settings."""
     from django.core.exceptions import ImproperlyConfigured
 
+    from askaround.config import env
+
     try:
         return env.home()
     except ImproperlyConfigured as error:
@@ -33,7 +35,7 @@ def home_folder() -> Path:
 
 
 def _serve(home: Path, lock: running.Lock) -> None:
-    from askaround.config import opening, server
+    from askaround.config import env, opening, server
 
     opening.set_up()
     from django.conf import settings
@@ -42,6 +44,7 @@ def _serve(home: Path, lock: running.Lock) -> None:
     from askaround.config import collecting, migrating
     from askaround.tasks import queue
 
+    server.stop_when_told()
     listening = server.bind(settings.PORT)
     if migrating.bring_up_to_date(now=timezone.now()):
         print(f"The database in {home} is ready.", flush=True)

@@ -160,9 +160,8 @@ def test_old_tasks_are_forgotten_and_new_ones_kept(clock: time_machine.Traveller
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_thread_wakes_at_a_commit_and_stops_when_told(settings: object) -> None:
-    settings.DAILY_TASKS = []  # type: ignore[attr-defined]
-    worker = Worker()
+def test_the_worker_thread_wakes_at_a_commit_and_stops_when_told() -> None:
+    worker = Worker(daily_after=60)
     worker.start()
     result = sample.add.enqueue(20, 3)
     for _ in range(100):

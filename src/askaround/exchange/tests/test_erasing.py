@@ -1,0 +1,93 @@
+"""Erasing a person leaves no word of them, and touches nobody else."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from askaround.accounts.models import Notebook
+from askaround.exchange.erasing import empty_trash, erase
+from askaround.exchange.tables import every_row, tables
+from askaround.history.models import Entry
+from askaround.history.recording import change
+from askaround.interviews.models import Interview, InterviewPerson
+from askaround.notes.models import Note
+from askaround.people.models import Contact
+from askaround.search.finding import find
+from askaround.search.indexing import catch_up
+from askaround.search.models import Document
+from conftest import NOW, Seat
+
+from .whole import fill
+
+
+@pytest.fixture
+def whole(alice: Seat) -> dict[str, Any]:
+    return fill(alice)
+
+
+def everything(notebook: Notebook) -> str:
+    return json.dumps([list(every_row(model, notebook)) for model in tables()], ensure_ascii=False)
+
+
+def test_no_word_of_an_erased_person_is_left(alice: Seat, whole: dict[str, Any]) -> None:
+    catch_up(alice.notebook)
+    assert Document.objects.within(alice.notebook).filter(body__contains="Learn SQL first")
+    erase(whole["priya"], at=NOW)
+    left = everything(alice.notebook)
+    for word in ("Priya", "priya@", "5550 0100", "Learn SQL first", "Dear Priya", "Gladly", "Send the article"):
+        assert word not in left
+    assert "priya" not in " ".join(document.name.lower() + document.body for document in Document.objects.all()).lower()
+    assert not find(alice.user, "Priya")
+    assert not Interview.objects.within(alice.notebook).exists()
+
+
+def test_that_somebody_was_erased_stays_known_and_cannot_be_undone(alice: Seat, whole: dict[str, Any]) -> None:
+    pk = whole["priya"].pk
+    erase(whole["priya"], at=NOW)
+    entries = Entry.objects.within(alice.notebook).filter(subject_id=pk)
+    assert entries.last().verb == "erased"
+    assert all(entry.undone_at for entry in entries if entry.verb != "erased")
+    assert all(entry.before == entry.after == {} for entry in entries)
+
+
+def test_others_stay_and_so_does_a_talk_that_others_were_in(alice: Seat, whole: dict[str, Any]) -> None:
+    InterviewPerson.objects.create(
+        notebook=alice.notebook, interview=whole["talk"], contact=whole["tom"], created_at=NOW
+    )
+    erase(whole["priya"], at=NOW)
+    assert Contact.objects.within(alice.notebook).get() == whole["tom"]
+    assert Interview.objects.within(alice.notebook).get() == whole["talk"]
+    assert "Tom" in everything(alice.notebook)
+
+
+def test_bobs_history_is_not_touched(alice: Seat, bob: Seat, whole: dict[str, Any]) -> None:
+    fill(bob)
+    before = everything(bob.notebook)
+    erase(whole["priya"], at=NOW)
+    assert everything(bob.notebook) == before
+
+
+def test_the_trash_is_emptied_after_thirty_days_and_no_sooner(alice: Seat, whole: dict[str, Any]) -> None:
+    change(whole["note"], at=NOW, verb="trashed", trashed_at=NOW)
+    assert empty_trash(now=NOW + timedelta(days=29)) == 0
+    assert empty_trash(now=NOW + timedelta(days=31)) == 1
+    assert not Note.objects.within(alice.notebook).exists()
+    assert "Learn SQL first" not in everything(alice.notebook)
+    assert "Priya" in everything(alice.notebook)
+
+
+def test_the_page_asks_and_wants_the_name(alice: Seat, whole: dict[str, Any]) -> None:
+    url = f"/people/{whole['priya'].pk}/erasure/"
+    assert "Erase Priya Raman for good?" in alice.get(url).content.decode()
+    assert alice.post(url, {"name": "Tom"}).status_code == 422
+    assert Contact.objects.within(alice.notebook).count() == 2
+    assert alice.post(url, {"name": " priya raman "}).status_code == 302
+    assert Contact.objects.within(alice.notebook).count() == 1
+
+
+def test_bob_cannot_erase_alices_contact_nor_tell_that_it_exists(bob: Seat, whole: dict[str, Any]) -> None:
+    url = f"/people/{whole['priya'].pk}/erasure/"
+    assert bob.get(url).status_code == 404
+    assert bob.post(url, {"name": "Priya Raman"}).status_code == 404
