@@ -44,7 +44,7 @@ def open_archive(path: Path) -> Archive:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         raise FormatError("The ZIP file is damaged or incomplete. Download it once more.") from None
     if len(members) > MOST_MEMBERS:
         raise FormatError(f"The ZIP holds {len(members):,} files; a LinkedIn export has a few dozen.")
@@ -99,5 +99,5 @@ class _Counted(RawIOBase):
 def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
     try:
         return archive.open(name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, RuntimeError, OSError):
         raise FormatError("A file in the ZIP is damaged or packed in an unknown way.") from None

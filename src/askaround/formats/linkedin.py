@@ -137,7 +137,8 @@ class _Taking:
         told = {name: clean(cells[at]) if at is not None else "" for name, at in self._at.items()}
         if not told["given"] and not told["family"]:
             bare = not any(value for name, value in told.items() if name != "connected")
-            return Skipped(row.line, HIDDEN if bare else NO_NAME, ", ".join(filter(None, told.values())))
+            text = ", ".join(value for name, value in told.items() if value and name != "connected")
+            return Skipped(row.line, HIDDEN if bare else NO_NAME, text)
         connected_on = day_of(told["connected"]) if told["connected"] else None
         extra = {title: value for at, title in self._others if (value := clean_lines(cells[at]))}
         if told["connected"] and connected_on is None:

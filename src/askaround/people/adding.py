@@ -28,37 +28,18 @@ class AlreadyHere(Exception):  # noqa: N818 - it is a finding, not a fault
 
 
 def add_contact(
-    notebook: Notebook,
-    *,
-    name: str,
-    at: datetime,
-    given: str = "",
-    family: str = "",
-    email: str = "",
-    phone: str = "",
-    profile_url: str = "",
-    organization: str = "",
-    title: str = "",
-    level: str = "",
-    tie: str = "",
-    tie_detail: str = "",
-    town: str = "",
-    country: str = "",
-    zone: str = "",
-    source: str = "",
-    how_we_met: str = "",
+    notebook: Notebook, *, name: str, at: datetime, given: str = "", family: str = "", email: str = "", phone: str = "",
+    profile_url: str = "", organization: str = "", title: str = "", level: str = "", tie: str = "",
+    tie_detail: str = "", town: str = "", country: str = "", zone: str = "", source: str = "", how_we_met: str = "",
     batch: Batch | None = None,
-) -> Contact:
+) -> Contact:  # fmt: skip
     """A new person, with what is known of them: their role when there is an organization or title, their tie.
 
     Raises AlreadyHere when the notebook holds somebody with this profile address.
     """
+    url = naming.profile_link(profile_url)
     contact = Contact(
-        notebook=notebook,
-        created_at=at,
-        batch=batch,
-        profile_url=naming.profile_link(profile_url),
-        **_name_fields(name, given, family),
+        notebook=notebook, created_at=at, batch=batch, profile_url=url, **_name_fields(name, given, family)
     )
     told = {"email": email, "phone": phone, "town": town, "country": country.upper(), "zone": zone}
     for field, value in (told | {"source": source, "how_we_met": how_we_met}).items():
@@ -67,8 +48,8 @@ def add_contact(
         _refuse_twice(contact)
         recording.create(contact, at=at, batch=batch)
         if clean(organization) or clean(title):
-            found = organization_named(notebook, organization, at=at, batch=batch) if clean(organization) else None
-            add_role(contact, organization=found, title=title, level=level, at=at, batch=batch)
+            place = organization_named(notebook, organization, at=at, batch=batch) if clean(organization) else None
+            add_role(contact, organization=place, title=title, level=level, at=at, batch=batch)
         if tie:
             add_tie(contact, tie, detail=tie_detail, at=at, batch=batch)
     return contact

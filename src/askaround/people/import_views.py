@@ -149,6 +149,7 @@ def _looked_at(request: Request, form: ImportForm) -> Upload | None:
     """The file kept, with its preview; None, and the sentence in the form, when it cannot be read."""
     notebook = request.user.active_notebook
     if notebook is None:
+        form.add_error("file", "There is no notebook yet to put people in. Begin with the first steps.")
         return None
     upload: Upload | None = None
     try:

@@ -59,6 +59,7 @@ _COMPOUND_SURNAMES = (
 )
 _HAN_OR_HANGUL = re.compile(r"[\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+")
 _INITIALS = re.compile(r"\b((?:\w\.){2,})", re.UNICODE)
+_AS_KEPT = re.compile(r"https://www\.linkedin\.com/in/[\w.~-]+", re.ASCII)
 _LINKEDIN = re.compile(r"^(?:[\w-]+\.)?linkedin\.com$")
 
 
@@ -123,8 +124,9 @@ def profile_link(url: str) -> str:
 
     Empty when it is no address of the web: a link on a page must not run a script.
     """
-    url = clean(url)
-    if not url:
+    if _AS_KEPT.fullmatch(url):
+        return cut(url, 500)
+    if not (url := clean(url)):
         return ""
     try:
         parts = urlsplit(url if re.match(r"(?i)[a-z][a-z0-9+.-]*:", url) else f"https://{url.lstrip('/')}")

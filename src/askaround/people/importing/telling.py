@@ -16,7 +16,7 @@ _WHY = {
     IN_TRASH: "You threw them away. Restore them from the trash to have them back.",
 }
 _OWN = {
-    "profile": ("line of your profile", "lines of your profile"),
+    "profile": ("line", "lines"),
     "position": ("position", "positions"),
     "education": ("degree", "degrees"),
     "skill": ("skill", "skills"),
@@ -58,14 +58,14 @@ def preview_heading(facts: Mapping[str, Any]) -> str:
 
 def preview_lines(facts: Mapping[str, Any]) -> list[Line]:
     """New, already here, about yourself, skipped and why."""
-    found = [Line(f"{facts['created']:,}", "new", "", tuple(facts["new"]), facts["created"] > len(facts["new"]))]
+    found = [Line(f"{facts['created']:,}", "New", "", tuple(facts["new"]), facts["created"] > len(facts["new"]))]
     if facts["matched"]:
-        found.append(Line(f"{facts['matched']:,}", "already here", _filling(facts["filled"])))
-    if own := own_sentence(facts["own"]):
-        found.append(Line("", "about yourself", own))
+        found.append(Line(f"{facts['matched']:,}", "Already here", _filling(facts["filled"])))
+    if own := own_sentence(facts["own"], "gains"):
+        found.append(Line("", "About yourself", own))
     for each in facts["skipped"]:
         samples = tuple(each.get("samples", ()))
-        skipped = Line(f"{each['count']:,}", f"skipped: {each['reason']}", _WHY.get(each["reason"], ""), samples)
+        skipped = Line(f"{each['count']:,}", f"Skipped: {each['reason']}", _WHY.get(each["reason"], ""), samples)
         found.append(skipped)
     return found
 
@@ -97,7 +97,7 @@ def done_sentences(facts: Mapping[str, Any]) -> list[str]:
     said = []
     if facts.get("matched"):
         said.append(f"{people(facts['matched'])} {_are(facts['matched'])} here already. {_filling(facts['filled'])}")
-    if own := own_sentence(facts.get("own", {})):
+    if own := own_sentence(facts.get("own", {}), "gained"):
         said.append(own)
     skipped = sum(each["count"] for each in facts.get("skipped", ()))
     if skipped:
@@ -116,10 +116,10 @@ def undone_heading(facts: Mapping[str, Any]) -> str:
     return f"The import is taken back; {people(stayed)} {'stays' if stayed == 1 else 'stay'}."
 
 
-def own_sentence(own: Mapping[str, int]) -> str:
-    """ "2 positions, 14 skills go to your own profile." """
+def own_sentence(own: Mapping[str, int], gains: str) -> str:
+    """ "Your own profile gains 2 positions, 14 skills; …"."""
     parts = [counted(count, *_OWN.get(kind, (kind, kind))) for kind, count in own.items()]
-    return f"{', '.join(parts)}. They go to your own profile; what you wrote yourself stands." if parts else ""
+    return f"Your own profile {gains} {', '.join(parts)}; what you wrote there yourself stands." if parts else ""
 
 
 def reader_name(reader: str) -> str:

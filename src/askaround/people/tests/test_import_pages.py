@@ -41,7 +41,7 @@ def test_the_walk_from_file_to_people_and_back(alice):
     shown = text(alice.get(looked.url))
     assert "1 person in this file is new." in shown
     assert "Mara Lindqvist, Head of data, Acme" in shown
-    assert "skipped: hidden by the member" in shown
+    assert "Skipped: hidden by the member" in shown
     assert "Add 1 person" in shown
     assert not Contact.objects.exists()
 

@@ -4,18 +4,14 @@ import zipfile
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from askaround.formats import FormatError
 from askaround.formats.linkedin import read_export
 from askaround.history import recording
 from askaround.history.models import Batch, Entry
-from askaround.history.undoing import undo_batch
 from askaround.people import importing
-from askaround.people.adding import add_contact, add_role, add_tie
-from askaround.people.importing import uploads
-from askaround.people.importing.applying import apply_upload, begin
-from askaround.people.models import Contact, Organization, Role, Tag, Tagging, Tie, Upload
+from askaround.people.adding import add_contact
+from askaround.people.models import Contact, Organization, Role, Tie
 from askaround.purpose.models import Evidence, Profile
 from conftest import NOW
 
@@ -240,157 +236,6 @@ def test_the_zip_fills_the_seekers_own_profile_once(alice, tmp_path):
     own.refresh_from_db()
     assert (own.name, own.headline) == ("", "My own words")
     assert not Evidence.objects.exists()
-
-
-def test_undo_leaves_the_notebook_as_it_was(alice, bring):
-    add_contact(alice.notebook, name="Mara", at=NOW, profile_url="linkedin.com/in/mara-l")
-    before = everything()
-    bring(MARA, IVO, LEA)
-    assert importing.undo_import(last_batch(), at=LATER) == []
-    after = everything()
-    raised = [values.replace("'version': 3", "'version': 1") for values in after[Contact]]
-    assert {**after, Contact: raised} == before
-    assert last_batch().undone_at == LATER
-    assert not Entry.objects.filter(batch=last_batch(), undone_at=None).exists()
-
-
-def test_undo_means_the_same_as_that_of_history(alice, bring):
-    bring(MARA, IVO, LEA)
-    Contact.objects.filter(given="Ivo").update(town="Bonn")
-    ours = importing.undo_import(last_batch(), at=LATER), everything()
-    Contact.objects.all().delete()
-    Organization.objects.all().delete()
-    bring(MARA, IVO, LEA, at=NOW + timedelta(minutes=1))
-    Contact.objects.filter(given="Ivo").update(town="Bonn")
-    left = undo_batch(last_batch(), at=LATER)
-    assert ours[0] == ["Ivo Horvat"]
-    assert [entry.subject for entry in left if entry.subject == "people.contact"] == ["people.contact"]
-    for model in (Contact, Role, Tie):
-        assert len(ours[1][model]) == len(everything()[model])
-    assert len(ours[1][Organization]) == 1, "ours also leaves the organization that somebody who stays works at"
-
-
-def tag(contact):
-    tag = Tag.objects.create(notebook=contact.notebook, name="Warm", created_at=LATER)
-    Tagging.objects.create(notebook=contact.notebook, contact=contact, tag=tag, created_at=LATER)
-
-
-@pytest.mark.parametrize(
-    "touch",
-    [
-        lambda ivo: recording.change(ivo, at=LATER, town="Bonn"),
-        lambda ivo: add_role(ivo, organization=None, title="Speaker", at=LATER),
-        lambda ivo: add_tie(ivo, "alumni", at=LATER),
-        lambda ivo: Contact.objects.filter(pk=ivo.pk).update(phone="1"),
-        tag,
-    ],
-    ids=["changed", "another role", "another tie", "changed without history", "tagged"],
-)
-def test_whoever_was_worked_with_since_stays_whole_and_is_named(bring, touch):
-    bring(MARA, IVO)
-    touch(Contact.objects.get(given="Ivo"))
-    assert importing.undo_import(last_batch(), at=LATER) == ["Ivo Horvat"]
-    ivo = Contact.objects.get()
-    assert ivo.ties.filter(kind="acquaintance").exists()
-    assert ivo.roles.filter(title="Engineer").exists()
-    assert Organization.objects.get().name == "Acme Inc."
-    assert last_batch().facts["stayed_names"] == ["Ivo Horvat"]
-
-
-def test_what_was_filled_in_and_then_changed_stays(alice, bring):
-    mara = add_contact(alice.notebook, name="Mara", at=NOW, profile_url="linkedin.com/in/mara-l")
-    bring(MARA)
-    recording.change(Contact.objects.get(), at=LATER, email="new@acme.example")
-    assert importing.undo_import(last_batch(), at=LATER) == ["Mara"]
-    mara.refresh_from_db()
-    assert mara.email == "new@acme.example"
-
-
-def test_undo_twice_is_undo_once(bring):
-    bring(MARA)
-    importing.undo_import(last_batch(), at=LATER)
-    entries = Entry.objects.count()
-    assert importing.undo_import(last_batch(), at=LATER) == []
-    assert Entry.objects.count() == entries
-
-
-def test_an_import_can_be_brought_again_after_its_undo(bring):
-    bring(MARA)
-    importing.undo_import(last_batch(), at=LATER)
-    assert bring(MARA)["created"] == 1
-
-
-def uploaded(seat, content, name="Connections.csv"):
-    file = SimpleUploadedFile(name, content.encode())
-    upload = importing.keep(seat.notebook, file, user=seat.user, at=NOW)
-    upload.preview = importing.preview(seat.notebook, read_export(uploads.path_of(upload)))
-    upload.save()
-    return upload
-
-
-def test_a_kept_file_lies_under_a_name_of_ours_and_goes_once_read(alice, tmp_path, django_capture_on_commit_callbacks):
-    upload = uploaded(alice, HEADER + MARA, name="../../evil\\Connections.csv")
-    assert upload.name == "Connections.csv"
-    assert [path.parent.name for path in tmp_path.rglob("*") if path.is_file()] == ["uploads"]
-    with django_capture_on_commit_callbacks(execute=True):
-        importing.start(upload, at=NOW)
-    assert Contact.objects.get().batch == upload.batch
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
-
-
-def test_a_previewed_file_that_nobody_applied_goes_after_a_day(alice, tmp_path):
-    first = uploaded(alice, HEADER + MARA)
-    importing.keep(alice.notebook, SimpleUploadedFile("b.csv", b"x"), user=alice.user, at=NOW + timedelta(days=2))
-    with pytest.raises(FormatError, match="no longer here"):
-        uploads.path_of(first)
-
-
-def test_two_clicks_are_one_import(alice):
-    upload = uploaded(alice, HEADER + MARA)
-    same = Upload.objects.get(pk=upload.pk)
-    importing.start(upload, at=NOW)
-    importing.start(same, at=NOW)
-    assert Batch.objects.count() == 1
-    assert Contact.objects.count() == 1
-
-
-def test_a_large_file_is_applied_in_the_background(alice, monkeypatch):
-    monkeypatch.setattr("askaround.people.importing.applying.AT_ONCE", 1)
-    upload = uploaded(alice, HEADER + MARA + IVO)
-    importing.start(upload, at=NOW)
-    assert not Contact.objects.exists()
-    assert upload.batch.facts["total"] == 2
-    assert upload.batch.facts["task"]
-    apply_upload.func(str(upload.pk), notebook=str(alice.notebook.pk))
-    upload.batch.refresh_from_db()
-    assert upload.batch.facts["finished"]
-    assert upload.batch.facts["created"] == 2
-    assert set(Entry.objects.filter(verb="imported").values_list("by", flat=True)) == {alice.user.pk}
-
-
-def test_an_interrupted_import_goes_on_where_it_stopped(alice, monkeypatch):
-    monkeypatch.setattr("askaround.people.importing.applying.CHUNK", 2)
-    upload = uploaded(alice, HEADER + MARA + IVO + LEA)
-    begin(upload, at=NOW)
-    with monkeypatch.context() as broken:
-        broken.setattr("askaround.people.importing.applying.Own", lambda *_: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            apply_upload.func(str(upload.pk), notebook=str(alice.notebook.pk))
-    assert Contact.objects.count() == 3
-    for _ in range(2):
-        apply_upload.func(str(upload.pk), notebook=str(alice.notebook.pk))
-    assert (Contact.objects.count(), Tie.objects.count(), Role.objects.count()) == (3, 3, 2)
-    assert last_batch().facts["created"] == 3
-
-
-def test_a_file_gone_in_the_background_leaves_nothing_and_says_why(alice):
-    upload = uploaded(alice, HEADER + MARA)
-    begin(upload, at=NOW)
-    uploads.throw_away(upload)
-    apply_upload.func(str(upload.pk), notebook=str(alice.notebook.pk))
-    assert "no longer here" in last_batch().facts["failed"]
-    assert last_batch().undone_at
-    assert not Contact.objects.exists()
 
 
 def test_the_progress_of_a_command_is_told(alice, tmp_path):

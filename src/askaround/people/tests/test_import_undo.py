@@ -1,0 +1,105 @@
+"""Taking an import back leaves the notebook as it was, and whoever was worked with since."""
+
+from datetime import timedelta
+
+import pytest
+
+from askaround.history import recording
+from askaround.history.models import Entry
+from askaround.history.undoing import undo_batch
+from askaround.people import importing
+from askaround.people.adding import add_contact, add_role, add_tie
+from askaround.people.models import Contact, Organization, Role, Tag, Tagging, Tie
+from conftest import NOW
+
+from .test_importing import HEADER, IVO, LATER, LEA, MARA, everything, last_batch
+
+
+@pytest.fixture
+def bring(alice, tmp_path):
+    """Import rows into Alice’s notebook."""
+
+    def bring(*rows, at=NOW):
+        path = tmp_path / "Connections.csv"
+        path.write_text(HEADER + "".join(rows), encoding="utf-8")
+        return importing.import_file(alice.notebook, path, dry_run=False, at=at)
+
+    return bring
+
+
+def test_undo_leaves_the_notebook_as_it_was(alice, bring):
+    add_contact(alice.notebook, name="Mara", at=NOW, profile_url="linkedin.com/in/mara-l")
+    before = everything()
+    bring(MARA, IVO, LEA)
+    assert importing.undo_import(last_batch(), at=LATER) == []
+    after = everything()
+    raised = [values.replace("'version': 3", "'version': 1") for values in after[Contact]]
+    assert {**after, Contact: raised} == before
+    assert last_batch().undone_at == LATER
+    assert not Entry.objects.filter(batch=last_batch(), undone_at=None).exists()
+
+
+def test_undo_means_the_same_as_that_of_history(alice, bring):
+    bring(MARA, IVO, LEA)
+    Contact.objects.filter(given="Ivo").update(town="Bonn")
+    ours = importing.undo_import(last_batch(), at=LATER), everything()
+    Contact.objects.all().delete()
+    Organization.objects.all().delete()
+    bring(MARA, IVO, LEA, at=NOW + timedelta(minutes=1))
+    Contact.objects.filter(given="Ivo").update(town="Bonn")
+    left = undo_batch(last_batch(), at=LATER)
+    assert ours[0] == ["Ivo Horvat"]
+    assert [entry.subject for entry in left if entry.subject == "people.contact"] == ["people.contact"]
+    for model in (Contact, Role, Tie):
+        assert len(ours[1][model]) == len(everything()[model])
+    assert len(ours[1][Organization]) == 1, "ours also leaves the organization that somebody who stays works at"
+
+
+def tag(contact):
+    tag = Tag.objects.create(notebook=contact.notebook, name="Warm", created_at=LATER)
+    Tagging.objects.create(notebook=contact.notebook, contact=contact, tag=tag, created_at=LATER)
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda ivo: recording.change(ivo, at=LATER, town="Bonn"),
+        lambda ivo: add_role(ivo, organization=None, title="Speaker", at=LATER),
+        lambda ivo: add_tie(ivo, "alumni", at=LATER),
+        lambda ivo: Contact.objects.filter(pk=ivo.pk).update(phone="1"),
+        tag,
+    ],
+    ids=["changed", "another role", "another tie", "changed without history", "tagged"],
+)
+def test_whoever_was_worked_with_since_stays_whole_and_is_named(bring, touch):
+    bring(MARA, IVO)
+    touch(Contact.objects.get(given="Ivo"))
+    assert importing.undo_import(last_batch(), at=LATER) == ["Ivo Horvat"]
+    ivo = Contact.objects.get()
+    assert ivo.ties.filter(kind="acquaintance").exists()
+    assert ivo.roles.filter(title="Engineer").exists()
+    assert Organization.objects.get().name == "Acme Inc."
+    assert last_batch().facts["stayed_names"] == ["Ivo Horvat"]
+
+
+def test_what_was_filled_in_and_then_changed_stays(alice, bring):
+    mara = add_contact(alice.notebook, name="Mara", at=NOW, profile_url="linkedin.com/in/mara-l")
+    bring(MARA)
+    recording.change(Contact.objects.get(), at=LATER, email="new@acme.example")
+    assert importing.undo_import(last_batch(), at=LATER) == ["Mara"]
+    mara.refresh_from_db()
+    assert mara.email == "new@acme.example"
+
+
+def test_undo_twice_is_undo_once(bring):
+    bring(MARA)
+    importing.undo_import(last_batch(), at=LATER)
+    entries = Entry.objects.count()
+    assert importing.undo_import(last_batch(), at=LATER) == []
+    assert Entry.objects.count() == entries
+
+
+def test_an_import_can_be_brought_again_after_its_undo(bring):
+    bring(MARA)
+    importing.undo_import(last_batch(), at=LATER)
+    assert bring(MARA)["created"] == 1
