@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import Prefetch
 
+from askaround.people.levels import guess_function, guess_level
 from askaround.people.models import Contact, Promise, ResearchNote, Role
 from askaround.purpose.bank import questions
 from askaround.purpose.profile import Spoken, spoken
 
 from . import checklist, zones
 from .agenda import Phase, phases
-from .models import Brief, ChosenQuestion, Format, Interview
-from .standing import function_of, level_of
+from .models import Brief, ChosenQuestion, Interview
 
 _SAYINGS = {
     "greetings": "Thank them for the time. Say until when you have it.",
@@ -91,8 +91,8 @@ class BriefPage:
     def room(self) -> str:
         """Where, or how, in a few words."""
         where = self.interview.place or self.interview.link
-        name = dict(Format.choices)[self.interview.format]
-        return f"{name}, {where}" if where else str(name)
+        name = str(self.interview.format).capitalize()
+        return f"{name}, {where}" if where else name
 
 
 def standing_of(contact: Contact) -> tuple[str, str]:
@@ -100,7 +100,7 @@ def standing_of(contact: Contact) -> tuple[str, str]:
     role = next((role for role in contact.roles.all() if role.current), None)
     if role is None:
         return "", ""
-    return role.level or level_of(role.title), role.function or function_of(role.title)
+    return role.level or guess_level(role.title), role.function or guess_function(role.title)
 
 
 def _contacts(interview: Interview) -> Iterable[Contact]:
@@ -138,7 +138,7 @@ def _parts(interview: Interview, brief: Brief, chosen: list[ChosenQuestion]) -> 
     return tuple(
         Part(
             phase=phase,
-            starts_at=interview.my_start + timedelta(minutes=phase.starts),
+            starts_at=interview.my_wall + timedelta(minutes=phase.starts),
             saying=_SAYINGS[phase.key],
             said=said.get(phase.key, ""),
             questions=tuple(placed.get(phase.key, ())),

@@ -141,6 +141,16 @@ class Interview(InCampaign):
         return self.starts_at.astimezone(ZoneInfo(self.their_zone))
 
     @property
+    def my_wall(self) -> datetime:
+        """What the seeker's clock shows at the start, for pages: no zone, so that nothing shifts it again."""
+        return self.my_start.replace(tzinfo=None)
+
+    @property
+    def their_wall(self) -> datetime:
+        """What the other side's clock shows at the start."""
+        return self.their_start.replace(tzinfo=None)
+
+    @property
     def took(self) -> int:
         """The measured minutes; 0 until it is held."""
         if self.began_at is None or self.ended_at is None:

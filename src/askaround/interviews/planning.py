@@ -3,15 +3,17 @@
 Every choice carries the one sentence that explains it, and so does everything that is set aside.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .agenda import phases
-from .subjects import CATEGORY_WEIGHTS, ORDER, words_of
+from .subjects import CATEGORY_WEIGHTS, ORDER, subject_of, words_of
 
 MINUTES_EACH = 2.5
 FEWEST, MOST = 2, 10
+# What every talk ends with, whatever else it is about.
+ENDING = frozenset({"referral", "closing"})
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def plan(candidates: Iterable[Candidate], wanted: Wanted, heard: Heard | None = 
     left_out = {choice.question.key for choice in aside}
     open_ones = [question for question in fitting if question.key not in left_out]
     room = room_for(wanted.minutes)
-    middle = _best([q for q in open_ones if q.category not in {"referral", "closing"}], room, wanted, known)
+    middle = _best([q for q in open_ones if q.category not in ENDING], room, wanted, known)
     ending = [
         *_best([q for q in open_ones if q.category == "referral"], 2 if wanted.minutes >= 45 else 1, wanted, known),
         *_best([q for q in open_ones if q.category == "closing"], 1, wanted, known),
@@ -105,20 +107,20 @@ def _why_not(question: Candidate, heard: Heard) -> str:
     if question.web_answers:
         return "A web search answers this. Look it up before the talk."
     # Names and the close are never settled: the next person knows somebody else.
-    if question.category not in {"referral", "closing"} and heard.has_settled(question):
+    if question.category not in ENDING and heard.has_settled(question):
         return "Enough people have told you the same. Ask only if this one would know better."
     return ""
 
 
 def _best(questions: Sequence[Candidate], room: int, wanted: Wanted, heard: Heard) -> list[Choice]:
-    """The best `room` questions; each one taken makes its category less urgent."""
+    """The best `room` questions: each aim served once before any is served twice, no subject taking over."""
     left = list(questions)
-    taken: Counter[str] = Counter()
+    taken: list[Candidate] = []
     found: list[Choice] = []
     while left and len(found) < room:
-        best = max(left, key=lambda q: _score(q, wanted, heard) - 1.25 * taken[q.category])
+        best = max(left, key=lambda question: _score(question, wanted, heard) + _fresh(question, taken, wanted))
         left.remove(best)
-        taken[best.category] += 1
+        taken.append(best)
         found.append(Choice(best, _why(best, wanted, heard)))
     return found
 
@@ -127,10 +129,18 @@ def _score(question: Candidate, wanted: Wanted, heard: Heard) -> float:
     score = CATEGORY_WEIGHTS.get(question.category, 0.5)
     score += 3.0 if question.own else 0.0
     score += 2.0 if heard.contests(question) else 0.0
-    score += 1.5 if _aim_of(question, wanted) else 0.0
-    score += 1.0 if question.level == wanted.level else 0.0
-    score += 1.5 if question.function == wanted.function else 0.0
+    score += 0.75 if question.level == wanted.level else 0.0
+    score += 1.25 if question.function == wanted.function else 0.0
     return score + (0.75 if question.seeks in wanted.seeks else 0.0)
+
+
+def _fresh(question: Candidate, taken: Sequence[Candidate], wanted: Wanted) -> float:
+    """What the question adds to those taken: an aim not served yet, the first advice; less where a subject repeats."""
+    aim = _aim_of(question, wanted)
+    served = {_aim_of(other, wanted) for other in taken}
+    new = 2.0 if aim and aim not in served else 0.0
+    new += 1.0 if question.seeks == "advice" and all(other.seeks != "advice" for other in taken) else 0.0
+    return new - 1.25 * sum(other.category == question.category for other in taken)
 
 
 def _why(question: Candidate, wanted: Wanted, heard: Heard) -> str:
@@ -152,7 +162,16 @@ def _function(wanted: Wanted) -> str:
     return {"recruiter": "recruiting", "hiring manager": "charge of a team"}.get(wanted.function, wanted.function)
 
 
+@lru_cache(maxsize=4096)
 def _aim_of(question: Candidate, wanted: Wanted) -> str:
-    """The aim that the question serves: they share a word, or the aim speaks of the question's subject."""
-    about = words_of(question.text, question.probe, category=question.category)
-    return next((aim for aim in wanted.aims if words_of(aim) & about), "")
+    """The aim that the question serves best; shared words count twice, a shared subject once."""
+    if question.category in ENDING:
+        return ""
+    words, subject = words_of(question.text, question.probe), subject_of(question.category)
+
+    def served(aim: str) -> int:
+        about = words_of(aim)
+        return 2 * len(about & words) + len(about & subject)
+
+    best = max(wanted.aims, key=served, default="")
+    return best if best and served(best) else ""

@@ -18,7 +18,7 @@ CATEGORY_WEIGHTS = {
 }  # fmt: skip
 
 _SUBJECTS = {
-    "path": "path career background degree training study way road entry change switch start",
+    "path": "path career background degree training study way road entry change changer switch start field",
     "work": "work day daily tasks duties responsibilities week routine really",
     "conditions": "conditions pay salary money hours shift remote travel family balance stress on-call night weekend",
     "skills": "skill tool certificate learn ability portfolio sql program master need",
@@ -34,19 +34,28 @@ _SUBJECTS = {
 _SMALL = frozenset(
     {
         "about", "above", "all", "and", "any", "are", "been", "before", "but", "can", "could", "did", "does", "doing",
-        "for", "from", "get", "give", "had", "has", "have", "how", "into", "its", "like", "many", "may", "more", "most",
-        "much", "off", "one", "other", "our", "out", "over", "really", "should", "some", "somebody", "than", "that",
-        "the", "their", "them", "then", "there", "they", "this", "those", "too", "was", "were", "what", "when",
-        "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "field", "job", "kind",
-        "person", "place", "thing", "use", "used",
+        "for", "from", "get", "give", "had", "has", "have", "how", "into", "its", "like", "many", "may", "more",
+        "most", "much", "off", "one", "other", "our", "out", "over", "really", "should", "some", "somebody", "than",
+        "that", "the", "their", "them", "then", "there", "they", "this", "those", "too", "was", "were", "what",
+        "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "job",
+        "kind", "person", "place", "thing", "use", "used", "first", "last", "year", "people", "count", "keep", "half",
+        "got", "else", "month", "find", "found", "want", "know", "tell", "say", "said", "think", "thought", "new",
+        "good", "best", "well", "make", "made", "take", "took", "look", "come", "came", "talk", "speak", "normal",
+        "usual", "mean",
     }
 )  # fmt: skip
 
 
-def words_of(*texts: str, category: str = "") -> frozenset[str]:
-    """The words of some texts that say what they are about, cut to their stems; a category brings its own."""
-    joined = " ".join((*texts, _SUBJECTS.get(category, ""))).lower()
-    return frozenset(_stem(word) for word in re.findall(r"[^\W\d_][\w-]{2,}", joined) if word not in _SMALL)
+def words_of(*texts: str) -> frozenset[str]:
+    """The words of some texts that say what they are about, cut to their stems."""
+    found = re.findall(r"[^\W\d_][\w-]{2,}", " ".join(texts).lower())
+    stems = {_stem(word) for word in found if word not in _SMALL}
+    return frozenset(stems - _SMALL)
+
+
+def subject_of(category: str) -> frozenset[str]:
+    """The words that stand for what a category is about."""
+    return words_of(_SUBJECTS.get(category, ""))
 
 
 def _stem(word: str) -> str:

@@ -9,7 +9,7 @@ from .goals import LEAST, MOST, USUAL
 from .models import Aim, Campaign, Evidence, Level, Profile, Question, Seeks
 from .practice import SETTINGS, current
 
-_AREA = {"rows": 3}
+_AREA = {"rows": 2}
 
 
 class PurposeForm(forms.ModelForm[Campaign]):
@@ -132,11 +132,11 @@ class ProfileForm(forms.ModelForm[Profile]):
             "signature": "Stands under your letters.",
         }
         widgets = {
-            "background": forms.Textarea(attrs=_AREA),
-            "why_field": forms.Textarea(attrs=_AREA),
-            "lately": forms.Textarea(attrs=_AREA),
+            "background": forms.Textarea(attrs={"rows": 3}),
+            "why_field": forms.Textarea(attrs={"rows": 3}),
+            "lately": forms.Textarea(attrs={"rows": 3}),
             "pitch": forms.Textarea(attrs={"rows": 6}),
-            "signature": forms.Textarea(attrs=_AREA),
+            "signature": forms.Textarea(attrs={"rows": 3}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
             "phone": forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
             "name": forms.TextInput(attrs={"autocomplete": "name"}),

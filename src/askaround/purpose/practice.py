@@ -25,7 +25,7 @@ class Setting:
 
 SETTINGS = (
     Setting(
-        "minutes", "outreach", "minutes", "Minutes to ask for",
+        "minutes", "outreach", "minutes", "Ask for",
         ((15, "15 minutes"), (20, "20 minutes"), (30, "30 minutes")), 20,
         "Career centres say 15 to 20, or 20 to 30. Less is easier to give.",
     ),
@@ -35,8 +35,8 @@ SETTINGS = (
         "A week is common. After an introduction, ten days leave more room.",
     ),
     Setting(
-        "follow_ups", "outreach", "follow_ups", "Follow-ups to one person",
-        ((0, "none"), (1, "one, then silence"), (2, "two, then silence")), 1,
+        "follow_ups", "outreach", "follow_ups", "Follow up",
+        ((0, "not at all"), (1, "once, then stop"), (2, "twice, then stop")), 1,
         "One is enough for most. A third message is never sent.",
     ),
     Setting(
@@ -57,11 +57,11 @@ def current(practice: Mapping[str, Any]) -> dict[str, int]:
     return {setting.key: _kept(practice, setting) for setting in SETTINGS}
 
 
-def in_words(practice: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Each setting's label and what is chosen, for the page."""
+def in_words(practice: Mapping[str, Any]) -> list[str]:
+    """Each setting with what is chosen, as one reads it: "Ask for 20 minutes"."""
     values = current(practice)
     return [
-        (setting.label, dict(setting.choices).get(values[setting.key], str(values[setting.key])))
+        f"{setting.label} {dict(setting.choices).get(values[setting.key], str(values[setting.key]))}"
         for setting in SETTINGS
     ]
 
