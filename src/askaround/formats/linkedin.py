@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from askaround.plain.text import clean, clean_lines
@@ -30,6 +31,8 @@ _KNOWN = {
     "title": ("Position", "Job Title", "Title"),
     "connected": ("Connected On", "Connected", "Date"),
 }
+# More positions, degrees or skills than this nobody has.
+_MOST_OWN = 300
 # Columns of other programs' tables of contacts, whose "Title" is no job.
 _OTHERS = frozenset({"middlename", "nameprefix", "mobilephone", "homephone", "businessphone"})
 # Files of the ZIP that are read; the others are named as not read yet.
@@ -178,7 +181,7 @@ def _rows_of(archive: Archive, name: str, column: str) -> Iterator[dict[str, str
     try:
         table = read_table(opener, is_header=lambda keys: column in keys, what=name)
         keys = [key_of(title) for title in table.header]
-        for row in table.rows:
+        for row in islice(table.rows, _MOST_OWN):
             yield dict(zip(keys, map(clean_lines, row.cells), strict=False))
     except FormatError:
         return

@@ -17,6 +17,7 @@ MOST_COLUMNS = 500
 MOST_ROWS = 500_000
 # How many rows may stand above the header.
 _PREAMBLE = 60
+_LONGEST_LINE = 1_000_000
 _SAMPLE = 64 * 1024
 _CHUNK = 1024 * 1024
 _MAGIC = (
@@ -143,7 +144,7 @@ class _Raw(io.RawIOBase):
 def _rows(open_it: Opener, encoding: str, delimiter: str) -> Iterator[Row]:
     """Every row that is not empty, with a refusal for one that no table has."""
     with _text(open_it, encoding) as text:
-        reader = csv.reader(text, delimiter=delimiter)
+        reader = csv.reader(_lines(text), delimiter=delimiter)
         count = 0
         try:
             for cells in reader:
@@ -155,6 +156,16 @@ def _rows(open_it: Opener, encoding: str, delimiter: str) -> Iterator[Row]:
                 yield Row(reader.line_num, cells)
         except csv.Error as error:
             raise _broken(reader.line_num, error) from error
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """The lines, none of which may fill the memory."""
+    count = 0
+    while line := text.readline(_LONGEST_LINE):
+        count += 1
+        if len(line) == _LONGEST_LINE and line[-1] not in "\r\n":
+            raise FormatError(f"Line {count} is longer than {_LONGEST_LINE:,} characters. Is this the right file?")
+        yield line
 
 
 def _too_much(columns: int, line: int) -> FormatError:

@@ -66,6 +66,7 @@ def test_empty_rows_are_normal_and_lines_are_counted():
         (b"Name,Town\nBo,Be\x00rn\n", "Line 2 holds a NUL"),
         (b"Name,Town\n" + b"Bo," * 10_000 + b"\n", "Line 2 has 10,001 columns"),
         (b"a," * 10_000, "Line 1 has 10,001 columns"),
+        (b"Name,Town\nBo," + b"x" * 2_000_000, "Line 2 is longer than 1,000,000 characters"),
         (b'Name,Town\nBo,"' + b"x" * 200_000, "is longer than 131,072 characters"),
         ("Name,Town\nBo,Bern".encode("utf-16")[:-1], "breaks off in the middle of a letter"),
     ],

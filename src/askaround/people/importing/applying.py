@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -62,6 +62,15 @@ def import_file(
 def start(upload: Upload, *, at: datetime) -> None:
     """Apply an upload once: here and now when it is small, else in the background. A second click does nothing."""
     path_of(upload)
+    try:
+        _start(upload, at=at)
+    except IntegrityError:
+        # Somebody added one of these people at the same moment: who is here is looked up once more.
+        upload.batch = None
+        _start(upload, at=at)
+
+
+def _start(upload: Upload, *, at: datetime) -> None:
     with transaction.atomic():
         if begin(upload, at=at) is None:
             return

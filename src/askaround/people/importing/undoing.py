@@ -26,13 +26,13 @@ _NOT_CONTACTS = ("people.contact", "people.organization")
 
 def undo_import(batch: Batch, *, at: datetime) -> list[str]:
     """Take the whole import back. Returns the names of those who stay, having been worked with since."""
-    if batch.undone_at:
-        return []
     with transaction.atomic():
+        if not Batch.objects.within(batch.notebook_id).filter(pk=batch.pk, undone_at=None).update(undone_at=at):
+            return []
         kept = _Undoing(batch, at=at).run()
         batch.undone_at = at
         batch.facts = {**batch.facts, "stayed": len(kept), "stayed_names": kept[:50]}
-        batch.save(update_fields=["undone_at", "facts"])
+        batch.save(update_fields=["facts"])
     return kept
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 
 from askaround.formats import FormatError
 from askaround.formats.linkedin import read_export
@@ -11,6 +12,7 @@ from askaround.history.models import Batch, Entry
 from askaround.people import importing
 from askaround.people.importing import uploads
 from askaround.people.importing.applying import apply_upload, begin
+from askaround.people.importing.writing import Writing
 from askaround.people.models import Contact, Role, Tie, Upload
 from conftest import NOW
 
@@ -54,6 +56,21 @@ def test_two_clicks_are_one_import(alice):
     importing.start(same, at=NOW)
     assert Batch.objects.count() == 1
     assert Contact.objects.count() == 1
+
+
+def test_somebody_added_at_the_same_moment_is_matched_at_the_second_look(alice, monkeypatch):
+    upload = uploaded(alice, HEADER + MARA + IVO)
+    write, tries = Writing.write, []
+
+    def racing(self, decisions):
+        tries.append(len(decisions))
+        if len(tries) == 1:
+            raise IntegrityError
+        write(self, decisions)
+
+    monkeypatch.setattr(Writing, "write", racing)
+    importing.start(upload, at=NOW)
+    assert (len(tries), Contact.objects.count(), Batch.objects.count()) == (2, 2, 1)
 
 
 def test_a_large_file_is_applied_in_the_background(alice, monkeypatch):
