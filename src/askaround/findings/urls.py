@@ -1,5 +1,21 @@
 """The doors of findings."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns: list[URLPattern] = [
+    path("findings/", views.findings, name="findings"),
+    path("findings/sorting/", views.sorting, name="themes-sorting"),
+    path("findings/themes/new/", views.new_theme, name="theme-new"),
+    path("findings/themes/<uuid:pk>/", views.theme, name="theme"),
+    path("findings/themes/<uuid:pk>/merging/", views.merging, name="theme-merging"),
+    path("findings/themes/<uuid:pk>/removal/", views.removal, name="theme-removal"),
+    path("findings/theme-notes/<uuid:pk>/removal/", views.note_removal, name="theme-note-removal"),
+    path("findings/theme-notes/<uuid:pk>/side/", views.note_side, name="theme-note-side"),
+    path("findings/questions/", views.by_question, name="by-question"),
+    path("findings/gaps/", views.gaps, name="gaps"),
+    path("findings/skills/<uuid:pk>/", views.gap, name="gap"),
+    path("findings/skills/<uuid:pk>/removal/", views.skill_removal, name="skill-removal"),
+    path("findings/work/", views.work, name="work-is-like"),
+]

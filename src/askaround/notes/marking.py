@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 KINDS = ("quote", "skill", "name", "opening", "promise")
@@ -73,7 +74,7 @@ def pieces(text: str, marks: Iterable[Mapping[str, Any]]) -> list[Piece]:
     cuts = sorted({0, len(text), *(mark["start"] for mark in marks), *(mark["end"] for mark in marks)})
     return [
         Piece(text[a:b], tuple(k for k in KINDS if any(_over(mark, k, a, b) for mark in marks)))
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
     ]
 
 

@@ -1,12 +1,28 @@
 """Note, DebriefAnswer."""
 
-from django.db import models
-from django.db.models import Q
+from typing import Any, ClassVar, Self
 
-from askaround.accounts.models import Kept, Owned
+from django.db import models
+from django.db.models import F, Q
+
+from askaround.accounts.models import Kept, KeptQuerySet, Owned, User
 from askaround.interviews.models import ChosenQuestion, Interview
 from askaround.people.models import Contact
 from askaround.purpose.models import Seeks
+
+from . import marking
+
+
+class NoteQuerySet(KeptQuerySet):
+    """Notes of a notebook."""
+
+    def in_active(self, user: User) -> Self:
+        """The notes of the user's active campaign."""
+        return self.of(user).filter(interview__campaign__active=True)
+
+    def in_order(self) -> Self:
+        """As they were said; those without a second come last, as they were typed."""
+        return self.order_by(F("second").asc(nulls_last=True), "device", "number", "created_at", "id")
 
 
 class Note(Kept):
@@ -25,12 +41,24 @@ class Note(Kept):
     # Spans worth keeping: [{"kind": "quote", "start": 0, "end": 12}], code points of `text`.
     marks = models.JSONField(default=list, blank=True)
 
+    objects: ClassVar[Any] = NoteQuerySet.as_manager()
+
     class Meta:
         ordering = ["interview", "second", "device", "number"]
         constraints = [models.CheckConstraint(condition=~Q(text=""), name="note_says_something")]
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def minute(self) -> str:
+        """How far into the talk it was said: "12:04"; empty when typed in afterwards."""
+        return "" if self.second is None else f"{self.second // 60:02}:{self.second % 60:02}"
+
+    @property
+    def pieces(self) -> list[marking.Piece]:
+        """The text, cut where a mark begins or ends."""
+        return marking.pieces(self.text, self.marks)
 
 
 class DebriefAnswer(Owned):

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from askaround.history import recording
+from askaround.history.models import Entry
 from askaround.interviews.models import ChosenQuestion, Interview
 from askaround.people.models import Contact
 from askaround.plain.text import clean_lines, cut
@@ -86,6 +87,12 @@ def mend(note: Note, *, at: datetime, **new: Any) -> bool:
 def throw_away(note: Note, *, at: datetime) -> None:
     """Into the trash, from where it can be taken back for 30 days."""
     recording.change(note, at=at, verb="trashed", trashed_at=at)
+
+
+def last_entry(note: Note) -> Entry:
+    """The latest thing that happened to a note, to be undone."""
+    latest: Entry = Entry.objects.filter(notebook=note.notebook_id, subject_id=note.pk).latest("number")
+    return latest
 
 
 def ask(question: ChosenQuestion, *, at: datetime) -> None:

@@ -1,5 +1,21 @@
 """The doors of notes."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns: list[URLPattern] = [
+    path("interviews/<uuid:pk>/talk/", views.talk, name="talk"),
+    path("interviews/<uuid:pk>/beginning/", views.beginning, name="talk-beginning"),
+    path("interviews/<uuid:pk>/end/", views.end, name="talk-end"),
+    path("interviews/<uuid:pk>/asked/", views.asked, name="question-asked"),
+    path("interviews/<uuid:pk>/skipped/", views.skipped, name="question-skipped"),
+    path("interviews/<uuid:pk>/notes/", views.notes, name="note-new"),
+    path("interviews/<uuid:pk>/debrief/", views.debrief, name="debrief"),
+    path("interviews/<uuid:pk>/thanks/<uuid:contact>/", views.thank_you, name="thank-you"),
+    path("interviews/<uuid:pk>/thanks/<uuid:contact>/otherwise/", views.thanked_otherwise, name="thanked-otherwise"),
+    path("notes/new/", views.quick, name="note-quick"),
+    path("notes/<uuid:pk>/", views.edit, name="note-edit"),
+    path("notes/<uuid:pk>/trash/", views.trash, name="note-trash"),
+    path("notes/<uuid:pk>/referral/", views.referral, name="referral"),
+]

@@ -1,0 +1,88 @@
+"""Notes read across people: the answers to a question side by side, a theme's quotes, what the work is like."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count
+
+from askaround.notes.models import DebriefAnswer, Note
+from askaround.purpose.models import Campaign
+
+from .models import Theme, ThemeNote
+
+QUESTIONS_A_PAGE = 6
+MOST_ANSWERS = 12
+# The debrief's keys that tell of the work, each with the heading and what to do while it is empty.
+WORK = (
+    ("environment", "What it is like there"),
+    ("surprise", "What surprised you"),
+    ("paths", "Jobs and paths you had not known"),
+    ("opening", "Openings they raised"),
+)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question, the people who answered it, and their answers."""
+
+    text: str
+    people: int
+    notes: list[Note]
+    more: int
+
+
+def questions(campaign: Campaign) -> Any:
+    """The questions that were answered, most people first, as rows of text and counts."""
+    return (
+        _notes(campaign).exclude(question=None).order_by().values("question__text")
+        .annotate(people=Count("contact", distinct=True), answers=Count("id"))
+        .order_by("-people", "question__text")
+    )  # fmt: skip
+
+
+def answers(campaign: Campaign, rows: Iterable[dict[str, Any]]) -> list[Answered]:
+    """The answers to these questions, side by side; one query."""
+    rows = list(rows)
+    notes = (
+        _notes(campaign).filter(question__text__in=[row["question__text"] for row in rows])
+        .select_related("contact", "question", "interview").order_by("question__text", "interview__starts_at", "second")
+    )  # fmt: skip
+    said = {text: list(found) for text, found in groupby(notes, key=lambda note: note.question.text)}
+    return [
+        Answered(text, row["people"], said[text][:MOST_ANSWERS], max(0, len(said[text]) - MOST_ANSWERS))
+        for row in rows
+        if (text := row["question__text"]) in said
+    ]
+
+
+def quotes(theme: Theme) -> Any:
+    """What was sorted into a theme, by person, those who say so first."""
+    return (
+        ThemeNote.objects.within(theme.notebook_id).filter(theme=theme, note__trashed_at=None)
+        .select_related("note__contact", "note__interview")
+        .order_by("against", "note__interview__starts_at", "note__second")
+    )  # fmt: skip
+
+
+def strongest_quote(campaign: Campaign, theme: str) -> ThemeNote | None:
+    """One thing said for the theme, marked words first."""
+    rows = ThemeNote.objects.within(campaign.notebook_id).filter(theme=theme, against=False, note__trashed_at=None)
+    found = list(rows.select_related("note__contact", "note__interview").order_by("-note__interview__starts_at")[:20])
+    return min(found, key=lambda row: not any(m["kind"] == "quote" for m in row.note.marks), default=None)
+
+
+def work(campaign: Campaign) -> list[tuple[str, list[DebriefAnswer]]]:
+    """What the debriefs tell of the work, by heading; one query and the people."""
+    rows = (
+        DebriefAnswer.objects.within(campaign.notebook_id)
+        .filter(interview__campaign=campaign, key__in=[key for key, _ in WORK]).exclude(text="")
+        .select_related("interview").prefetch_related("interview__people__contact").order_by("-interview__starts_at")
+    )  # fmt: skip
+    found = list(rows)
+    return [(heading, [row for row in found if row.key == key]) for key, heading in WORK]
+
+
+def _notes(campaign: Campaign) -> Any:
+    return Note.objects.within(campaign.notebook_id).out_of_trash().filter(interview__campaign=campaign)

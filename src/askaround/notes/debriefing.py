@@ -1,0 +1,89 @@
+"""The debrief: three minutes after the talk, while it is fresh. What was learned, promised, and how it went."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from askaround.history import recording
+from askaround.interviews.models import Interview
+from askaround.people.models import Contact, Promise
+from askaround.people.promising import promise
+from askaround.plain.text import clean, clean_lines, cut
+
+from .models import DebriefAnswer
+
+# Key, question, help. The environment, paths and openings stand on the findings' page about the work.
+QUESTIONS = (
+    ("goals", "Which of your goals did you reach?", ""),
+    ("surprise", "What surprised you?", "Something you would have answered otherwise this morning."),
+    ("environment", "What is it like there?", "The place, the pace, how people speak with each other."),
+    ("paths", "A job or path you had not known?", "A title, a way in, a neighbouring field."),
+    ("opening", "Did they raise an opening or an offer?", "Only what they brought up themselves."),
+)
+# One to five. The sixth, keeping to the minutes, is measured and not asked.
+RATINGS = (
+    ("confidence", "I felt at ease"),
+    ("listening", "I listened more than I talked"),
+    ("control", "I kept the talk on its course"),
+    ("questions", "My questions led somewhere"),
+    ("rapport", "We understood each other"),
+)
+PROMISES = {"promises_mine": "mine", "promises_theirs": "theirs"}
+
+
+def debrief(interview: Interview, answers: Mapping[str, Any], *, at: datetime) -> None:
+    """Keep the answers: text or a rating from 1 to 5 by key, and promises of both sides, one a line.
+
+    Only what differs is written; an answer given before and named empty now is taken out. A promise that
+    stands already is not made twice.
+    """
+    kept = {answer.key: answer for answer in interview.debrief_answers.all()}
+    with transaction.atomic():
+        for key, value in answers.items():
+            if key in PROMISES:
+                _promise(interview, PROMISES[key], value, at=at)
+            else:
+                _answer(interview, key, value, kept.get(key), at=at)
+        if interview.debriefed_at is None:
+            recording.change(interview, at=at, verb="debriefed", debriefed_at=at)
+
+
+def answers_of(interview: Interview) -> dict[str, Any]:
+    """What the form begins with: text, or the rating."""
+    return {answer.key: answer.rating or answer.text for answer in interview.debrief_answers.all()}
+
+
+def _answer(interview: Interview, key: str, value: Any, old: DebriefAnswer | None, *, at: datetime) -> None:
+    rating = value if isinstance(value, int) and not isinstance(value, bool) else None
+    text = "" if rating is not None else clean_lines(str(value or ""))
+    if old is not None:
+        if rating is None and not text:
+            recording.remove(old, at=at)
+        else:
+            recording.change(old, at=at, text=text, rating=rating)
+    elif text or rating is not None:
+        recording.create(
+            DebriefAnswer(
+                notebook_id=interview.notebook_id, interview=interview, key=key, text=text, rating=rating, created_at=at
+            ),
+            at=at,
+        )  # fmt: skip
+
+
+def _promise(interview: Interview, whose: str, lines: str | Iterable[str], *, at: datetime) -> None:
+    contact = _first_person(interview)
+    standing = {p.what for p in Promise.objects.within(interview.notebook_id).filter(contact=contact, whose=whose)}
+    for line in lines.splitlines() if isinstance(lines, str) else lines:
+        what = cut(clean(line), 300)
+        if what and what not in standing:
+            standing.add(what)
+            promise(contact, what=what, at=at, whose=whose)
+
+
+def _first_person(interview: Interview) -> Contact:
+    """Whom a promise is made to: the first one talked to."""
+    people = Contact.objects.within(interview.notebook_id).filter(interview_people__interview=interview)
+    first: Contact = people.order_by("interview_people__created_at", "interview_people__id")[:1].get()
+    return first

@@ -1,0 +1,6 @@
+// Everything that the talk page wakes.
+import "./clock.js";
+import "./pad.js";
+import "./questions.js";
+import "./state.js";
+import "./wake.js";

@@ -1,0 +1,217 @@
+"""After the talk: the debrief, the thank-you from what was noted, each name followed."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from askaround.notes import referring, thanking
+from askaround.notes.models import DebriefAnswer, Note
+from askaround.outreach.models import Letter
+from askaround.outreach.review import Facts, review
+from askaround.people.models import Contact, Introduction, Promise
+from conftest import NOW, contact_of
+
+from .cast import agreed, held, noted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def talk(campaign, priya):
+    return held(campaign, priya, minutes=28)
+
+
+def debrief(alice, talk, **answers):
+    return alice.post(f"/interviews/{talk.pk}/debrief/", answers)
+
+
+def test_the_debrief_keeps_words_ratings_and_promises(alice, talk, priya):
+    answer = debrief(
+        alice, talk, surprise="How little SQL", opening="", confidence="4", questions="5",
+        promises_mine="send the article\n", promises_theirs="introduce me to Ana",
+    )  # fmt: skip
+    assert answer.status_code == 302
+    kept = {row.key: row.rating or row.text for row in DebriefAnswer.objects.all()}
+    assert kept == {"surprise": "How little SQL", "confidence": 4, "questions": 5}
+    assert {(p.whose, p.what) for p in Promise.objects.filter(contact=priya)} == {
+        ("mine", "send the article"), ("theirs", "introduce me to Ana"),
+    }  # fmt: skip
+    talk.refresh_from_db()
+    assert talk.debriefed_at == NOW
+
+
+def test_the_debrief_can_be_changed_and_makes_no_promise_twice(alice, talk):
+    debrief(alice, talk, surprise="A", confidence="4", promises_mine="send the article")
+    debrief(alice, talk, surprise="B", confidence="", promises_mine="send the article")
+    assert [(row.key, row.text) for row in DebriefAnswer.objects.all()] == [("surprise", "B")]
+    assert Promise.objects.count() == 1
+
+
+def test_a_rating_outside_one_to_five_is_said_back_with_what_was_typed(alice, talk):
+    page = debrief(alice, talk, surprise="Kept words", confidence="6")
+    assert page.status_code == 422
+    assert "Kept words" in page.content.decode()
+    assert not DebriefAnswer.objects.exists()
+
+
+def test_kept_time_is_shown_and_not_asked(alice, talk):
+    page = alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+    assert "28 of 30 agreed minutes: time kept." in page
+
+
+def test_the_24_hours_run_from_the_end(alice, talk, clock):
+    clock.shift(timedelta(hours=3))
+    assert "21 hours left" in alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+    clock.shift(timedelta(hours=22))
+    assert "24 hours are over" in alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+
+
+def test_times_can_be_told_afterwards(alice, campaign, priya, clock):
+    interview = agreed(campaign, priya)
+    clock.shift(timedelta(hours=2))
+    wrong = debrief(alice, interview, began_at="2026-11-24T10:10", ended_at="2026-11-24T10:00")
+    assert wrong.status_code == 422
+    debrief(alice, interview, began_at="2026-11-24T10:10", ended_at="2026-11-24T10:35")
+    interview.refresh_from_db()
+    assert interview.ended_at == NOW + timedelta(minutes=25)
+
+
+def test_the_thank_you_quotes_marked_words_then_advice_and_names_the_promise(talk, priya):
+    noted(talk, priya, "information", "The team runs on-call two weeks in eight")
+    noted(talk, priya, "advice", "Learn to read a query plan before you learn another framework. It pays.")
+    quoted = noted(talk, priya, "information", "Well, nobody asks which framework you know.")
+    Note.objects.filter(pk=quoted.pk).update(marks=[{"kind": "quote", "start": 6, "end": 42}])
+    Promise.objects.create(notebook=talk.notebook, contact=priya, what="send the article", created_at=NOW)
+    letter = thanking.draft(talk, priya)
+    assert letter.quoted == (
+        "nobody asks which framework you know", "Learn to read a query plan before you learn another framework",
+    )  # fmt: skip
+    assert "Dear Priya," in letter.body
+    assert "send the article" in letter.body
+    assert len(letter.body.split()) <= 150
+
+
+def test_words_that_would_ask_for_a_job_are_not_quoted(talk, priya):
+    noted(talk, priya, "advice", "Could you hire me for the open position? I asked, and sent my résumé.")
+    noted(talk, priya, "information", "The weekly review of slow queries teaches most.")
+    assert thanking.draft(talk, priya).quoted[0] == "The weekly review of slow queries teaches most"
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        re.findall(
+            r"\w+",
+            """
+            query plan team review analyst weekly warehouse pipeline mentor portfolio ship small read slow data model
+            write memo customers dashboards testing release quality incident learn job hire opening position résumé
+            """,
+        )
+    ),
+    min_size=4, max_size=60, unique=True,
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(["advice", "information", "referral"]), WORDS), min_size=1, max_size=6))
+def test_a_draft_passes_its_own_review(talk, priya, said):
+    Note.objects.all().delete()
+    harmless = [("advice", ["Read", "slow", "queries", "with", "a", "mentor", "weekly"])]
+    for number, (kind, words) in enumerate([*said, *harmless]):
+        noted(talk, priya, kind, " ".join(words).capitalize() + "." * (number % 2))
+    letter = thanking.draft(talk, priya)
+    facts = Facts(noted=tuple(Note.objects.values_list("text", flat=True)), promises=())
+    remarks = review(letter.body, kind="thank-you", subject=letter.subject, facts=facts)
+    assert not [remark for remark in remarks if remark.level == "must"]
+    assert len(letter.body.split()) <= 150
+    assert letter.quoted
+
+
+def test_thanks_are_drafted_once_and_lead_to_the_letter(alice, talk, priya):
+    noted(talk, priya, "advice", "Learn to read a query plan before another framework")
+    url = f"/interviews/{talk.pk}/thanks/{priya.pk}/"
+    first, again = alice.post(url), alice.post(url)
+    letter = Letter.objects.get()
+    assert first.headers["Location"] == again.headers["Location"] == f"/letters/{letter.pk}/"
+    assert (letter.kind, letter.contact, talk.thanks.get().letter) == ("thank-you", priya, letter)
+
+
+def test_thanked_otherwise_is_done(alice, talk, priya):
+    alice.post(f"/interviews/{talk.pk}/thanks/{priya.pk}/otherwise/")
+    assert talk.thanks.get().thanked_at == NOW
+    assert "Priya was thanked" in alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+
+
+def test_somebody_who_closed_the_door_gets_no_letter(alice, talk, priya):
+    Contact.objects.filter(pk=priya.pk).update(do_not_contact_at=NOW)
+    answer = alice.post(f"/interviews/{talk.pk}/thanks/{priya.pk}/")
+    assert answer.headers["Location"] == f"/interviews/{talk.pk}/debrief/"
+    assert not Letter.objects.exists()
+
+
+def test_bob_cannot_thank_in_alices_name(bob, talk, priya):
+    for path in ("", "otherwise/"):
+        assert bob.post(f"/interviews/{talk.pk}/thanks/{priya.pk}/{path}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Talk to Ana Ruiz at Contoso, she runs the platform", ["Ana Ruiz"]),
+        ("Ask Jean-Luc de la Tour or O’Neill Baker", ["Jean-Luc de la Tour", "O’Neill Baker"]),
+        ("ask Sam, he knows", ["Sam"]),
+        ("Her old boss might help", []),
+        ("You should meet Łukasz Żak’s team", ["Łukasz Żak"]),
+    ],
+)
+def test_names_are_guessed_from_capitals(talk, priya, text, names):
+    guessed = referring.names_in(noted(talk, priya, "referral", text))
+    assert guessed[: len(names)] == names
+
+
+def test_a_referral_becomes_a_contact_with_its_introduction(alice, talk, priya):
+    note = noted(talk, priya, "referral", "Talk to Ana Ruiz, data lead at Contoso")
+    page = alice.get(f"/notes/{note.pk}/referral/").content.decode()
+    assert 'value="Ana Ruiz"' in page
+    form = {"name": "Ana Ruiz", "organization": "Contoso", "title": "Data lead", "may_use_name": "yes"}
+    answer = alice.post(f"/notes/{note.pk}/referral/", form)
+    made = Introduction.objects.get()
+    assert (made.by, made.to.name, made.may_use_name, made.note_id) == (priya, "Ana Ruiz", "yes", note.pk)
+    assert made.to.ties.get().kind == "referred"
+    assert answer.headers["Location"] == f"/people/{made.to_id}/"
+    alice.post(f"/notes/{note.pk}/referral/", form)
+    assert Introduction.objects.count() == 1
+    assert Contact.objects.filter(name="Ana Ruiz").count() == 1
+
+
+def test_somebody_of_that_name_is_offered_as_the_same_person(alice, talk, priya):
+    ana = contact_of(alice, "Ana Ruiz")
+    note = noted(talk, priya, "referral", "Talk to Ana Ruiz")
+    assert "among your people already" in alice.get(f"/notes/{note.pk}/referral/").content.decode()
+    alice.post(f"/notes/{note.pk}/referral/", {"name": "Ana Ruiz", "same": "on"})
+    assert Introduction.objects.get().to == ana
+
+
+def test_a_referral_without_a_name_is_said_back(alice, talk, priya):
+    note = noted(talk, priya, "referral", "somebody in payroll")
+    page = alice.post(f"/notes/{note.pk}/referral/", {"name": "", "organization": "Contoso"})
+    assert page.status_code == 422
+    assert "Whom did they name?" in page.content.decode()
+    assert "Contoso" in page.content.decode()
+
+
+def test_a_name_leaves_the_list_once_it_is_followed(alice, talk, priya):
+    note = noted(talk, priya, "referral", "Talk to Ana Ruiz")
+    assert "1 name to follow" in alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+    referring.refer(note, name="Ana Ruiz", at=NOW)
+    assert "to follow" not in alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+
+
+def test_the_debrief_takes_no_more_queries_for_twenty_notes(alice, talk, priya, queries):
+    noted(talk, priya, "referral", "Ask Ana Ruiz")
+    few = queries(alice, f"/interviews/{talk.pk}/debrief/")
+    for number in range(19):
+        noted(talk, priya, "referral", f"Ask Ana Ruiz {number}")
+    assert queries(alice, f"/interviews/{talk.pk}/debrief/") == few

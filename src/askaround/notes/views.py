@@ -1,0 +1,243 @@
+"""The doors of notes: the talk, its notes, the debrief, the thank-you, the referral."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from askaround.accounts.doors import Request
+from askaround.interviews.models import ChosenQuestion, Interview, InterviewError, InterviewPerson
+from askaround.outreach.models import AskError
+from askaround.plain.ids import new_id
+from askaround.purpose.models import Seeks
+from askaround.web.flash import flash
+from askaround.web.pages import page
+
+from . import debriefing, noting, referring, thanking
+from .aftermath import Aftermath
+from .forms import DebriefForm, MendForm, NoteForm, QuickForm, ReferralForm
+from .models import Note
+from .talking import Talk
+
+
+@require_GET
+def talk(request: Request, pk: UUID) -> HttpResponse:
+    """The talk as it runs; before it the way in, after it the debrief."""
+    interview = _interview(request, pk)
+    if interview.is_held:
+        return redirect("debrief", pk)
+    if interview.is_cancelled or interview.is_missed:
+        return redirect("interview", pk)
+    if interview.began_at is None:
+        return page(request, "notes/start.html", {"interview": interview})
+    return _talk_page(request, interview)
+
+
+@require_POST
+def beginning(request: Request, pk: UUID) -> HttpResponse:
+    """The talk begins now."""
+    return _verb(request, pk, Interview.begin, then="talk")
+
+
+@require_POST
+def end(request: Request, pk: UUID) -> HttpResponse:
+    """The talk is over now."""
+    return _verb(request, pk, Interview.end, then="debrief")
+
+
+@require_POST
+def asked(request: Request, pk: UUID) -> HttpResponse:
+    """A question has been asked."""
+    return _question(request, pk, noting.ask)
+
+
+@require_POST
+def skipped(request: Request, pk: UUID) -> HttpResponse:
+    """A question is left out."""
+    return _question(request, pk, noting.skip)
+
+
+@require_http_methods(["GET", "POST"])
+def notes(request: Request, pk: UUID) -> HttpResponse:
+    """The notes of one talk; posting one takes it, once."""
+    interview = _interview(request, pk)
+    if request.method == "GET":
+        return _notes_page(request, interview, NoteForm(interview))
+    form = NoteForm(interview, request.POST)
+    if not form.is_valid():
+        return _refused(request, interview, form)
+    try:
+        note, made = noting.take_note(interview, form.person, at=timezone.now(), **form.facts)
+    except noting.NoteElsewhere:
+        raise Http404 from None
+    if _by_script(request):
+        return JsonResponse({"id": str(note.pk), "new": made}, status=201 if made else 200)
+    return redirect("note-new" if interview.is_held or not interview.began_at else "talk", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: Request, pk: UUID) -> HttpResponse:
+    """Mend a note: its words, its kind, its marks."""
+    note = _note(request, pk)
+    form = MendForm(note, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        given = form.cleaned_data
+        changed = noting.mend(note, at=timezone.now(), text=given["text"], kind=given["kind"], marks=form.marks)
+        if changed:
+            flash(request, "Note mended.", undo=_undo(note))
+        return redirect(f"{reverse('note-new', args=[note.interview_id])}#note-{note.pk}")
+    return page(request, "notes/edit.html", {"note": note, "form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def trash(request: Request, pk: UUID) -> HttpResponse:
+    """Throw a note away; the next page can take it back."""
+    note = _note(request, pk)
+    noting.throw_away(note, at=timezone.now())
+    flash(request, "The note is in the trash.", undo=_undo(note))
+    return redirect("note-new", note.interview_id)
+
+
+@require_http_methods(["GET", "POST"])
+def quick(request: Request) -> HttpResponse:
+    """A note from anywhere."""
+    data = request.POST if request.method == "POST" else None
+    form = QuickForm(request.user, data, initial={"id": new_id(), "kind": "information"})
+    if form.is_valid():
+        given = form.cleaned_data
+        interview = given.pop("interview")
+        try:
+            note, _ = noting.take_note(interview, interview.contacts[0], at=timezone.now(), **given)
+        except noting.NoteElsewhere:
+            raise Http404 from None
+        flash(request, "Noted.", undo=_undo(note))
+        return redirect(f"{reverse('note-new', args=[interview.pk])}#note-{note.pk}")
+    return page(request, "notes/quick.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def debrief(request: Request, pk: UUID) -> HttpResponse:
+    """Three minutes after the talk: what it brought, how it went, whom to thank."""
+    interview = _interview(request, pk)
+    form = DebriefForm(interview, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        now = timezone.now()
+        try:
+            if form.told:
+                interview.tell_held(began_at=form.told[0], ended_at=form.told[1], at=now)
+            debriefing.debrief(interview, form.answers, at=now)
+        except InterviewError as error:
+            form.add_error(None, error.sentence)
+        else:
+            flash(request, "Debrief kept.")
+            return redirect("debrief", pk)
+    context = {"interview": interview, "form": form, "after": Aftermath.of(interview, now=timezone.now())}
+    return page(request, "notes/debrief.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def thank_you(request: Request, pk: UUID, contact: UUID) -> HttpResponse:
+    """Draft the thank-you and go to it."""
+    person = _person(request, pk, contact)
+    try:
+        letter = thanking.begin(person.interview, person.contact, at=timezone.now())
+    except AskError as error:
+        flash(request, error.sentence)
+        return redirect("debrief", pk)
+    return redirect("letter", letter.pk)
+
+
+@require_POST
+def thanked_otherwise(request: Request, pk: UUID, contact: UUID) -> HttpResponse:
+    """Thanked in person, by hand or on the phone."""
+    person = _person(request, pk, contact)
+    thanking.thanked_otherwise(person.interview, person.contact, at=timezone.now())
+    flash(request, f"{person.contact.first_name} has been thanked.")
+    return redirect("debrief", pk)
+
+
+@require_http_methods(["GET", "POST"])
+def referral(request: Request, pk: UUID) -> HttpResponse:
+    """Who was named becomes a contact with an introduction."""
+    note = _note(request, pk)
+    names = referring.names_in(note)
+    data = request.POST if request.method == "POST" else None
+    form = ReferralForm(note, data, initial={"name": names[0] if names else ""})
+    here = referring.already_here(note, form["name"].value() or "")
+    if form.is_valid():
+        same = here if form.cleaned_data["same"] else None
+        made = referring.refer(note, at=timezone.now(), contact=same, **form.facts)
+        flash(request, f"{made.to.name} is among your people.")
+        return redirect("contact", made.to_id)
+    context = {"note": note, "form": form, "names": names, "here": here}
+    return page(request, "notes/referral.html", context, status=422 if form.is_bound else 200)
+
+
+def _interview(request: Request, pk: UUID) -> Interview:
+    found: Interview = get_object_or_404(Interview.objects.of(request.user).with_people(), pk=pk)
+    return found
+
+
+def _note(request: Request, pk: UUID) -> Note:
+    notes = Note.objects.of(request.user).select_related("contact", "interview__notebook")
+    found: Note = get_object_or_404(notes, pk=pk)
+    return found
+
+
+def _person(request: Request, pk: UUID, contact: UUID) -> InterviewPerson:
+    people = InterviewPerson.objects.of(request.user).select_related("interview", "contact")
+    found: InterviewPerson = get_object_or_404(people, interview=pk, contact=contact)
+    return found
+
+
+def _verb(request: Request, pk: UUID, verb: Any, *, then: str) -> HttpResponse:
+    interview = _interview(request, pk)
+    try:
+        verb(interview, at=timezone.now())
+    except InterviewError as error:
+        flash(request, error.sentence)
+        return redirect("interview", pk)
+    return redirect(then, pk)
+
+
+def _question(request: Request, pk: UUID, verb: Any) -> HttpResponse:
+    interview = _interview(request, pk)
+    named = request.POST.get("question", "")
+    chosen = {str(q.pk): q for q in ChosenQuestion.objects.of(request.user).filter(interview=interview)}
+    if named and named not in chosen:
+        raise Http404
+    if named:
+        verb(chosen[named], at=timezone.now())
+    return JsonResponse({"id": request.POST.get("id", "")}) if _by_script(request) else redirect("talk", pk)
+
+
+def _refused(request: Request, interview: Interview, form: NoteForm) -> HttpResponse:
+    if _by_script(request):
+        return JsonResponse({"errors": form.errors.get_json_data()}, status=422)
+    if interview.is_agreed and interview.began_at:
+        return _talk_page(request, interview, form)
+    return _notes_page(request, interview, form)
+
+
+def _talk_page(request: Request, interview: Interview, form: NoteForm | None = None) -> HttpResponse:
+    look = Talk.of(interview, now=timezone.now(), question=request.GET.get("question", ""))
+    context = {"interview": interview, "talk": look, "form": form, "kinds": Seeks.choices}
+    return page(request, "notes/talk.html", context, status=422 if form else 200)
+
+
+def _notes_page(request: Request, interview: Interview, form: NoteForm) -> HttpResponse:
+    said = Note.objects.of(request.user).filter(interview=interview).select_related("contact", "question").in_order()
+    context = {"interview": interview, "notes": list(said), "form": form, "note_id": new_id()}
+    return page(request, "notes/notes.html", context, status=422 if form.is_bound else 200)
+
+
+def _by_script(request: Request) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def _undo(note: Note) -> str:
+    return reverse("undo", args=[noting.last_entry(note).number])
