@@ -3,6 +3,8 @@
 A seeker's own database is migrated at the start, after a backup. A host's is migrated by a command, never by accident.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -71,5 +73,19 @@ def bring_up_to_date(*, now: datetime) -> bool:
         from askaround.exchange.backing_up import backup_into
 
         backup_into(Path(settings.HOME) / "backups", why="before-migrating", now=now)
-    call_command("migrate", verbosity=0, interactive=False)
+    with _without_waiting_for_the_disk():
+        call_command("migrate", verbosity=0, interactive=False)
     return True
+
+
+@contextmanager
+def _without_waiting_for_the_disk() -> Iterator[None]:
+    """Thirty migrations need not reach the disk one by one. NORMAL stays whole when the power goes; it begins again."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=FULL")
+            cursor.execute("PRAGMA wal_checkpoint")

@@ -23,7 +23,7 @@ class Server:
 
     def __init__(self, listening: socket.socket) -> None:
         from django.core.wsgi import get_wsgi_application
-        from waitress.server import create_server
+        from waitress.server import create_server  # type: ignore[import-untyped]
 
         self._server: Any = create_server(
             get_wsgi_application(),

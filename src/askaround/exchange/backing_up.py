@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection, connections
 
 from askaround import __version__
@@ -86,7 +87,7 @@ def _database_path() -> Path:
 
 
 def _files_path() -> Path:
-    return Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+    return Path(default_storage.path(""))
 
 
 def _copy_database(copy: Path) -> None:

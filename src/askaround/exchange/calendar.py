@@ -1,6 +1,7 @@
 """`calendar.ics`: the interviews that were agreed, for any calendar (RFC 5545)."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from askaround.accounts.models import Notebook
 from askaround.interviews.models import Interview
@@ -20,7 +21,7 @@ def calendar(notebook: Notebook, *, now: datetime) -> bytes:
     return bytes(found.to_ical())
 
 
-def _event(interview: Interview, now: datetime) -> "object":
+def _event(interview: Interview, now: datetime) -> Any:
     from icalendar import Event
 
     names = ", ".join(person.contact.name for person in interview.people.all())

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import models
 
 from askaround import __version__
@@ -65,7 +65,7 @@ def export_to(notebook: Notebook, out: IO[bytes], *, now: datetime) -> None:
 
 def folder_of(notebook: Notebook) -> Path:
     """Where the notebook's own files lie."""
-    return Path(settings.STORAGES["default"]["OPTIONS"]["location"]) / str(notebook.pk)
+    return Path(default_storage.path(str(notebook.pk)))
 
 
 def files_of(notebook: Notebook) -> list[Path]:
@@ -125,7 +125,7 @@ def _columns(model: type[models.Model]) -> dict[str, str]:
         if other is User:
             continue
         found[field.attname] = field.attname
-        if isinstance(other, type) and has_notebook(other) and any(f.name == "name" for f in other._meta.fields):
+        if other and has_notebook(other) and any(one.name == "name" for one in other._meta.fields):
             found[field.name] = f"{field.name}__name"
     return found
 

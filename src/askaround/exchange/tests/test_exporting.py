@@ -141,7 +141,10 @@ def test_bobs_rows_are_not_in_alices_zip(alice: Seat, bob: Seat, tmp_path: Path)
 
 
 def test_files_of_the_notebook_travel_along(alice: Seat, tmp_path: Path, settings: Any) -> None:
-    settings.STORAGES = {**settings.STORAGES, "default": {"OPTIONS": {"location": str(tmp_path / "files")}}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}},
+    }
     kept = tmp_path / "files" / str(alice.notebook.pk) / "photos" / "priya.jpg"
     kept.parent.mkdir(parents=True)
     kept.write_bytes(b"a picture")
