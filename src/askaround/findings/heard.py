@@ -147,7 +147,9 @@ class Heard:
         if self.unsorted:
             wait = "1 note waits" if self.unsorted == 1 else f"{self.unsorted:,} notes wait"
             return f"{wait} to be sorted into themes."
-        return "Nothing has been heard yet." if not self.talks else "Nothing has been noted yet."
+        if self.notes:
+            return "Only names were noted so far."
+        return "Nothing was noted yet." if self.talks else "Nothing has been heard yet."
 
 
 @dataclass(frozen=True)

@@ -40,10 +40,11 @@ def debrief(interview: Interview, answers: Mapping[str, Any], *, at: datetime) -
     stands already is not made twice.
     """
     kept = {answer.key: answer for answer in interview.debrief_answers.all()}
+    contact = _first_person(interview)
     with transaction.atomic():
         for key, value in answers.items():
             if key in PROMISES:
-                _promise(interview, PROMISES[key], value, at=at)
+                _promise(contact, PROMISES[key], value, at=at)
             else:
                 _answer(interview, key, value, kept.get(key), at=at)
         if interview.debriefed_at is None:
@@ -72,9 +73,8 @@ def _answer(interview: Interview, key: str, value: Any, old: DebriefAnswer | Non
         )  # fmt: skip
 
 
-def _promise(interview: Interview, whose: str, lines: str | Iterable[str], *, at: datetime) -> None:
-    contact = _first_person(interview)
-    standing = {p.what for p in Promise.objects.within(interview.notebook_id).filter(contact=contact, whose=whose)}
+def _promise(contact: Contact, whose: str, lines: str | Iterable[str], *, at: datetime) -> None:
+    standing = {p.what for p in Promise.objects.within(contact.notebook_id).filter(contact=contact, whose=whose)}
     for line in lines.splitlines() if isinstance(lines, str) else lines:
         what = cut(clean(line), 300)
         if what and what not in standing:

@@ -1,0 +1,149 @@
+"""Sorting by hand: assign, make, rename, merge, remove, and take it back."""
+
+from uuid import UUID
+
+import pytest
+
+from askaround.findings.models import Theme, ThemeNote
+from askaround.findings.theming import assign, make_theme
+from askaround.history.models import Batch
+from askaround.history.undoing import undo_batch
+from conftest import NOW
+
+from .cast import held, noted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def interview(campaign, priya):
+    return held(campaign, priya)
+
+
+def sort(alice, *notes, **more):
+    return alice.post("/findings/sorting/", {"notes": [str(note.pk) for note in notes], **more})
+
+
+def test_notes_are_sorted_into_a_new_theme_and_leave_the_list(alice, campaign, interview):
+    first, second = noted(interview, "Read plans"), noted(interview, "Know indexes")
+    assert "2 notes wait to be sorted." in alice.get("/findings/sorting/").content.decode()
+    sort(alice, first, second, name="SQL depth")
+    theme = Theme.objects.get()
+    assert (theme.name, theme.theme_notes.count()) == ("SQL depth", 2)
+    assert "Every note has its theme." in alice.get("/findings/sorting/").content.decode()
+
+
+def test_sorting_can_be_taken_back_whole(alice, campaign, interview):
+    sort(alice, noted(interview, "Read plans"), noted(interview, "Know indexes"), name="SQL depth")
+    undo_batch(Batch.objects.get(), at=NOW)
+    assert not Theme.objects.exists()
+    assert not ThemeNote.objects.exists()
+
+
+def test_a_theme_of_that_name_takes_the_notes_in(alice, campaign, interview):
+    make_theme(campaign, "SQL depth", at=NOW)
+    sort(alice, noted(interview, "Read plans"), name="sql DEPTH")
+    assert Theme.objects.get().theme_notes.count() == 1
+
+
+def test_a_note_may_say_the_contrary(alice, campaign, interview):
+    theme = make_theme(campaign, "Certificates help", at=NOW)
+    sort(alice, noted(interview, "They don’t"), theme=str(theme.pk), against="on")
+    row = ThemeNote.objects.get()
+    assert row.against
+    alice.post(f"/findings/theme-notes/{row.pk}/side/")
+    row.refresh_from_db()
+    assert not row.against
+
+
+@pytest.mark.parametrize("wrong", ["nothing ticked", "no theme"])
+def test_what_is_missing_is_said_and_the_ticks_stay(alice, campaign, interview, wrong):
+    note = noted(interview, "Read plans")
+    page = sort(alice, name="SQL") if wrong == "nothing ticked" else sort(alice, note)
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert ("Tick at least one note." if wrong == "nothing ticked" else "Choose a theme, or name a new one.") in text
+    assert (f'value="{note.pk}" checked' in text) == (wrong == "no theme")
+    assert ('value="SQL"' in text) == (wrong == "nothing ticked")
+
+
+def test_referrals_wait_for_no_theme(alice, campaign, interview):
+    noted(interview, "Ask Ana Ruiz", "referral")
+    assert "Every note has its theme." in alice.get("/findings/sorting/").content.decode()
+
+
+def test_a_theme_is_renamed_but_never_to_a_name_that_is_taken(alice, campaign):
+    theme = make_theme(campaign, "SQL", at=NOW)
+    make_theme(campaign, "Databases", at=NOW)
+    assert alice.post(f"/findings/themes/{theme.pk}/", {"name": "SQL depth"}).status_code == 302
+    page = alice.post(f"/findings/themes/{theme.pk}/", {"name": "databases"})
+    assert page.status_code == 422
+    assert "Merge the two instead" in page.content.decode()
+    theme.refresh_from_db()
+    assert theme.name == "SQL depth"
+
+
+def test_two_themes_become_one_and_two_again(alice, campaign, interview):
+    kept, other = make_theme(campaign, "SQL", at=NOW), make_theme(campaign, "Databases", at=NOW)
+    shared, lone = noted(interview, "Both"), noted(interview, "One")
+    for theme, note in ((kept, shared), (other, shared), (other, lone)):
+        assign(theme, note, at=NOW)
+    alice.post(f"/findings/themes/{kept.pk}/merging/", {"other": str(other.pk)})
+    assert list(Theme.objects.values_list("name", flat=True)) == ["SQL"]
+    assert kept.theme_notes.count() == 2
+    undo_batch(Batch.objects.get(), at=NOW)
+    assert {theme.name: theme.theme_notes.count() for theme in Theme.objects.all()} == {"SQL": 1, "Databases": 2}
+
+
+def test_a_removed_theme_comes_back_with_its_notes(alice, campaign, interview):
+    theme = make_theme(campaign, "SQL", at=NOW, notes=[noted(interview, "Read plans")])
+    alice.post(f"/findings/themes/{theme.pk}/removal/")
+    assert not Theme.objects.exists()
+    undo_batch(Batch.objects.get(), at=NOW)
+    assert Theme.objects.get().theme_notes.get().note.text == "Read plans"
+
+
+def test_a_quote_leads_back_to_its_note(alice, campaign, interview):
+    note = noted(interview, "Read plans")
+    theme = make_theme(campaign, "SQL", at=NOW, notes=[note])
+    page = alice.get(f"/findings/themes/{theme.pk}/").content.decode()
+    assert f'href="/interviews/{interview.pk}/notes/#note-{note.pk}">“Read plans”' in page
+    assert "Priya Raman, Mon 23 Nov, 01:00 into the talk" in page
+
+
+def test_the_same_name_twice_is_one_theme_and_an_empty_name_none(alice, campaign):
+    assert alice.post("/findings/themes/new/", {"name": ""}).status_code == 422
+    first = alice.post("/findings/themes/new/", {"name": "Pay"})
+    again = alice.post("/findings/themes/new/", {"name": "pay "})
+    assert first.headers["Location"] == again.headers["Location"]
+    assert Theme.objects.count() == 1
+
+
+@pytest.mark.parametrize("verb", ["", "merging/", "removal/"])
+def test_bob_cannot_touch_alices_theme(bob, campaign, verb):
+    theme = make_theme(campaign, "SQL", at=NOW)
+    assert bob.post(f"/findings/themes/{theme.pk}/{verb}", {"name": "His", "other": str(theme.pk)}).status_code == 404
+    assert Theme.objects.get().name == "SQL"
+
+
+def test_bob_cannot_sort_alices_notes(alice, bob, campaign, interview):
+    from askaround.purpose.models import Campaign
+
+    Campaign.objects.create(notebook=bob.notebook, name="Bob’s", active=True, created_at=NOW)
+    note = noted(interview, "Mine")
+    assert sort(bob, note, name="His").status_code == 422
+    row = assign(make_theme(campaign, "SQL", at=NOW), note, at=NOW)
+    for verb in ("removal", "side"):
+        assert bob.post(f"/findings/theme-notes/{row.pk}/{verb}/").status_code == 404
+    assert not ThemeNote.objects.get().against
+
+
+def test_a_theme_and_the_sorting_page_take_no_more_queries_for_twenty_notes(alice, campaign, interview, queries):
+    theme = make_theme(campaign, "SQL", at=NOW, notes=[noted(interview, "One")])
+    noted(interview, "Waits")
+    few = queries(alice, f"/findings/themes/{theme.pk}/"), queries(alice, "/findings/sorting/")
+    for number in range(19):
+        assign(theme, noted(interview, f"Note {number}"), at=NOW)
+        noted(interview, f"Waits {number}")
+    assert (queries(alice, f"/findings/themes/{theme.pk}/"), queries(alice, "/findings/sorting/")) == few
+    assert UUID(int=1)
