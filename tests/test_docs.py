@@ -11,6 +11,8 @@ from django.apps import apps
 from askaround import __version__
 from askaround.config import cli
 
+from .test_doors import doors
+
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "askaround"
 DOCS = sorted(path for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -78,3 +80,12 @@ def test_the_command_starts():
         [sys.executable, "-m", "askaround.config.cli", "--version"], capture_output=True, text=True, check=True
     )
     assert __version__ in answer.stdout
+
+
+def test_every_row_names_pages_that_are_there():
+    told = (ROOT / "docs/using/what-you-can-do.md").read_text()
+    rows = re.findall(r"^\| (\d+) \|.*\| ([^|]+) \|$", told, re.MULTILINE)
+    assert [int(number) for number, _ in rows] == list(range(1, 27))
+    names = {door.name for door in doors()}
+    for number, pages in rows:
+        assert set(re.findall(r"`([a-z-]+)`", pages)) <= names, f"row {number} names a page that is not there"

@@ -1,0 +1,109 @@
+"""Every door with an id and a real row behind it: it opens for Alice, GET writes nothing, and for Bob it is not there."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern
+
+from askaround.demo.building import build
+from askaround.history.models import Entry
+from askaround.interviews.models import InterviewPerson
+from conftest import NOW
+
+from .test_doors import DOORS, OPEN
+
+WITH_ID = sorted(name for name, door in DOORS.items() if door.pattern.converters and name not in OPEN)
+WITHOUT_ID = sorted(name for name, door in DOORS.items() if not door.pattern.converters and name not in OPEN)
+# The words of a path that name no model by themselves.
+MEANS = {"people": "contact", "research": "researchnote", "thanks": "interviewperson", "brief": "brief"}
+STAGES = ["asked", "made", "met", "thanked", "reported"]
+# The search index is a copy that is caught up when it is looked at; nothing of the seeker's changes.
+WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|search_)')
+
+
+def rows(path: str) -> list[Any]:
+    """Rows of every model, those of the model that the path names first."""
+    words = {MEANS.get(word, word.rstrip("s")) for word in re.split(r"[/<>:_-]", path)}
+    models = [model for model in apps.get_models() if model.__module__.startswith("askaround.")]
+    models.sort(key=lambda model: model.__name__.lower() not in words)
+    return [row for model in models for row in model._base_manager.order_by("pk")[:40]]
+
+
+def addresses(door: URLPattern, numbers: list[int]) -> Iterator[str]:
+    """Addresses of the door for real rows, the likeliest first."""
+    path = "/" + str(door.pattern)
+    ids = re.findall(r"<uuid:(\w+)>", path)
+    if "<int:" in path:
+        yield from (re.sub(r"<int:\w+>", str(number), path) for number in numbers)
+        return
+    for slug in STAGES if "<slug:" in path else [""]:
+        with_slug = re.sub(r"<slug:\w+>", slug, path)
+        if len(ids) == 2:
+            for pair in InterviewPerson.objects.all():
+                yield with_slug.replace(f"<uuid:{ids[0]}>", str(pair.interview_id)).replace(
+                    f"<uuid:{ids[1]}>", str(pair.contact_id)
+                )
+        else:
+            yield from (with_slug.replace(f"<uuid:{ids[0]}>", str(row.pk)) for row in rows(path))
+
+
+def tried(seat: Any, method: str, address: str) -> int:
+    """The status, with whatever the request did taken back."""
+    with transaction.atomic():
+        answer = getattr(seat, method)(address)
+        list(answer) if answer.streaming else None
+        answer.close()
+        transaction.set_rollback(True)
+    return int(answer.status_code)
+
+
+@pytest.fixture
+def full(alice, bob):
+    """Alice with the demo notebook open."""
+    build(alice.user, now=NOW)
+    alice.user.refresh_from_db()
+    return alice
+
+
+def test_what_is_alices_is_not_there_for_bob(full, bob):
+    without_row, seen, written = [], [], []
+    numbers = list(Entry.objects.order_by("-number").values_list("number", flat=True)[:5])
+    for name in WITH_ID:
+        found = None
+        for address in islice(addresses(DOORS[name], numbers), 1500):
+            with CaptureQueriesContext(
+                connection,
+            ) as captured:
+                status = tried(full, "get", address)
+            written += [f"{name}: {q['sql'][:80]}" for q in captured if WRITES.match(q["sql"])]
+            method = "get" if status not in (404, 405) else "post"
+            if status == 405:
+                status = tried(full, "post", address)
+            if status != 404:
+                found = (method, address)
+                break
+        if not found:
+            without_row.append(name)
+            continue
+        for method in ("get", "post"):
+            status = tried(bob, method, found[1])
+            if status not in (404, 405):
+                seen.append(f"{name}: {method} {status}")
+    assert not without_row, "no row of the demo notebook opens these doors"
+    assert not seen
+    assert not written
+
+
+@pytest.mark.parametrize("name", WITHOUT_ID)
+def test_a_full_page_opens_and_writes_nothing(full, name):
+    address = "/" + str(DOORS[name].pattern)
+    with CaptureQueriesContext(connection) as captured:
+        status = tried(full, "get", address)
+    assert status in (200, 302, 303, 404, 405)
+    assert not [q["sql"] for q in captured if WRITES.match(q["sql"])]
