@@ -80,3 +80,9 @@ def widget_kind(field: BoundField) -> str:
     names = {"CheckboxInput": "checkbox", "RadioSelect": "radio", "CheckboxSelectMultiple": "radio",
              "Select": "select", "Textarea": "textarea", "ClearableFileInput": "file", "FileInput": "file"}  # fmt: skip
     return names.get(type(field.field.widget).__name__, "line")
+
+
+@register.filter
+def at(values: dict[str, Any], key: str) -> Any:
+    """The value under a key that only the page knows."""
+    return values.get(key, "")

@@ -6,8 +6,7 @@ class ShortcutKeys extends HTMLElement {
   connectedCallback() {
     this.pressed = (event) => this.press(event);
     document.addEventListener("keydown", this.pressed);
-    this.querySelector("dialog")?.addEventListener("click", (e) => e.target.closest("[data-close]") && e.currentTarget.close());
-    for (const opener of document.querySelectorAll("[data-show-keys]")) opener.addEventListener("click", () => this.show());
+    for (const opener of document.querySelectorAll("[data-show-keys]")) opener.addEventListener("click", (event) => this.show(event));
   }
 
   disconnectedCallback() {
@@ -33,8 +32,10 @@ class ShortcutKeys extends HTMLElement {
     if (address) location.assign(address);
   }
 
-  show() {
-    this.querySelector("dialog")?.showModal();
+  show(event) {
+    event?.preventDefault();
+    const dialog = this.querySelector("dialog");
+    if (!dialog.open) dialog.showModal();
   }
 }
 
