@@ -1,7 +1,8 @@
 """Asking somebody: the ask and its first letter, the follow-up, the alternate, each within what pacing allows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -120,6 +121,18 @@ def start_alternate(first: Ask, contact: Contact, *, reason: str, minutes: int, 
     if contact.pk == first.contact_id or not first.organization_id:
         raise AskError("Choose somebody else at the same organization.")
     return start_ask(first.campaign, contact, reason=reason, minutes=minutes, at=at, instead_of=first)
+
+
+def hear(ask: Ask, said: Mapping[str, Any], *, at: datetime) -> None:
+    """Keep an answer with what it means: yes, no, later, or just said."""
+    with transaction.atomic():
+        if said["outcome"] == "later":
+            ask.put_off(until=said["until"], at=at)
+        ask.answer(at=at, text=said["text"], channel=said["channel"])
+        if said["outcome"] == "yes":
+            ask.accept(at=at)
+        if said["outcome"] == "no":
+            ask.decline(at=at)
 
 
 def could_be_asked_instead(first: Ask, user: User) -> list[Contact]:

@@ -194,6 +194,8 @@ class Letter(Owned):
     body = models.TextField(blank=True, default="")
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True, default="")
+    # What was noted in the talk, word for word: a thank-you must take up some of it.
+    noted = models.JSONField(default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = LetterQuerySet.as_manager()

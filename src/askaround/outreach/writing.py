@@ -1,5 +1,6 @@
 """Writing letters: begun from a draft, edited in more than one tab, sent, and handed out as a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -40,13 +41,17 @@ def start_letter(
     introduction: Introduction | None = None,
     subject: str = "",
     body: str = "",
+    noted: Sequence[str] = (),
 ) -> Letter:
-    """Begin a letter. Its Message-ID is made now, so that an answer to it is known again."""
+    """Begin a letter. Its Message-ID is made now, so that an answer to it is known again.
+
+    `noted` is what was said in the talk, word for word; the review of a thank-you looks for it.
+    """
     if contact.do_not_contact_at:
         raise DoorClosed(f"{contact.first_name} asked not to be contacted. That stays so.")
     letter = Letter(
         notebook_id=contact.notebook_id, contact=contact, ask=ask, introduction=introduction, kind=kind, channel=channel,
-        subject=subject[:300], body=body, created_at=at,
+        subject=subject[:300], body=body, noted=list(noted), created_at=at,
     )  # fmt: skip
     letter.message_id = f"<{letter.pk}@{_HOST}>"
     recording.create(letter, at=at, verb="drafted")

@@ -1,0 +1,103 @@
+"""What the pages of asking take in."""
+
+from typing import Any
+
+from django import forms
+
+from .models import Channel, LetterKind, Template
+
+MINUTES = [(15, "15 minutes"), (20, "20 minutes"), (30, "30 minutes"), (45, "45 minutes"), (60, "60 minutes")]
+_DAY = forms.DateInput(attrs={"type": "date"})
+
+
+class AskForm(forms.Form):
+    """Why this person, for how long, and by which way."""
+
+    reason = forms.CharField(
+        label="Why this person?", max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One sentence, as it will stand in the letter: “You moved from operations to data, and I would like to hear how.”",
+    )  # fmt: skip
+    minutes = forms.TypedChoiceField(
+        label="Ask for", choices=MINUTES, coerce=int, widget=forms.RadioSelect, help_text="15 to 30 is easy to give."
+    )
+    channel = forms.ChoiceField(label="By", choices=Channel.choices, widget=forms.RadioSelect)
+
+
+class LetterForm(forms.Form):
+    """A letter as it is typed. The version is the one that the page was opened with."""
+
+    subject = forms.CharField(required=False, max_length=300, strip=False)
+    body = forms.CharField(required=False, max_length=20_000, strip=False)
+    channel = forms.ChoiceField(choices=Channel.choices)
+    version = forms.IntegerField(min_value=1)
+
+    def clean_body(self) -> str:
+        """Line breaks as we keep them: browsers send them as two characters."""
+        return str(self.cleaned_data["body"]).replace("\r\n", "\n").replace("\r", "\n")
+
+    def clean_subject(self) -> str:
+        """One line."""
+        return " ".join(str(self.cleaned_data["subject"]).split())
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """Subject, body and channel."""
+        return {name: self.cleaned_data[name] for name in ("subject", "body", "channel")}
+
+
+class SentForm(forms.Form):
+    """When it went out."""
+
+    sent_at = forms.DateTimeField(required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
+    anyway = forms.BooleanField(required=False)
+
+
+class AnswerForm(forms.Form):
+    """What came back, typed in by hand."""
+
+    YES, NO, LATER, SAID = "yes", "no", "later", "said"
+    outcome = forms.ChoiceField(
+        label="What was the answer?", widget=forms.RadioSelect,
+        choices=[(YES, "Yes, they will talk"), (NO, "No"), (LATER, "Ask me later"), (SAID, "Something else")],
+    )  # fmt: skip
+    until = forms.DateField(label="Ask again from", required=False, widget=_DAY)
+    text = forms.CharField(
+        label="In their words", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="Paste the answer, or a few words of it."
+    )  # fmt: skip
+    channel = forms.ChoiceField(
+        label="It came by", choices=[(v, "phone" if v == "phone" else label) for v, label in Channel.choices]
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """“Later” wants a day."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("outcome") == self.LATER and not data.get("until") and "until" not in self.errors:
+            self.add_error("until", "From which day may you ask again?")
+        return data
+
+
+class OtherLetterForm(forms.Form):
+    """Any other letter to a contact."""
+
+    kind = forms.ChoiceField(
+        label="What is it for?", widget=forms.RadioSelect,
+        choices=[
+            (LetterKind.KEEP_IN_TOUCH, "Keep in touch: say what came of their advice"),
+            (LetterKind.REPORT_BACK, "Report back: say what came of an introduction"),
+            (LetterKind.BLURB, "Lines to forward: make an introduction easy"),
+            (LetterKind.REPLY, "Answer something they wrote"),
+        ],
+    )  # fmt: skip
+    channel = forms.ChoiceField(label="By", choices=Channel.choices, widget=forms.RadioSelect)
+
+
+class TemplateForm(forms.ModelForm[Template]):
+    """A letter of the seeker's own to start from."""
+
+    class Meta:
+        model = Template
+        fields = ("name", "kind", "channel", "subject", "body")
+        help_texts = {
+            "body": "{first_name}, {reason}, {minutes}, {organization}, {field}, {lately}, {how_we_met} and {my_name} are filled in."
+        }
+        widgets = {"body": forms.Textarea(attrs={"rows": 10})}

@@ -1,0 +1,89 @@
+"""What is known about a contact, put together for a draft and for its review. Facts only."""
+
+from datetime import tzinfo
+
+from askaround.people.models import Contact, Introduction, Tie
+from askaround.purpose.models import Campaign, Profile
+
+from .asking import organization_of
+from .drafting import Known
+from .models import Ask, Letter, LetterKind
+from .review import Facts
+
+# Strongest first: which tie a letter begins with when there are several.
+_ORDER = (
+    "relative", "friend", "former boss", "co-worker", "teacher", "classmate", "alumni", "association", "acquaintance", "referred",
+    "stranger",
+)  # fmt: skip
+# Words by which a tie is named without its detail.
+_NAMED = {
+    "alumni": "studied graduate graduated alumni alumna alumnus alum fellow", "classmate": "class classmate course together",
+    "teacher": "class course student taught", "former boss": "worked working boss", "co-worker": "worked working together colleague",
+    "friend": "know friend friends", "relative": "family cousin aunt uncle related", "association": "member members",
+    "acquaintance": "met know", "stranger": "found read saw heard talk article post profile came across",
+}  # fmt: skip
+
+
+def best_tie(contact: Contact) -> Tie | None:
+    """The tie that a letter begins with."""
+    ties: list[Tie] = sorted(
+        contact.ties.all(), key=lambda tie: _ORDER.index(tie.kind) if tie.kind in _ORDER else len(_ORDER)
+    )
+    return ties[0] if ties else None
+
+
+def known_for(
+    contact: Contact,
+    *,
+    profile: Profile | None,
+    campaign: Campaign | None,
+    ask: Ask | None = None,
+    zone: tzinfo | None = None,
+) -> Known:
+    """Everything a draft to this contact may use."""
+    tie, organization = best_tie(contact), organization_of(contact)
+    introduction = ask.introduction if ask else None
+    first = ask.letters.filter(sent_at__isnull=False).order_by("sent_at").first() if ask else None
+    sent = first.sent_at.astimezone(zone) if first and first.sent_at else None
+    return Known(
+        first_name=contact.first_name, tie=tie.kind if tie else "stranger", tie_detail=tie.detail if tie else "",
+        how_we_met=contact.how_we_met, introduced_by=introducer(introduction), reason=ask.reason if ask else "",
+        minutes=ask.minutes if ask else 20, lately=profile.lately if profile else "", headline=profile.headline if profile else "",
+        my_name=profile.name if profile else "", field=(campaign.occupation or campaign.name) if campaign else "",
+        organization=organization.name if organization else "", earlier_subject=first.subject if first else "",
+        asked_on=f"{sent.day} {sent:%B}" if sent else "", promises=promises(contact),
+    )  # fmt: skip
+
+
+def introducer(introduction: Introduction | None) -> str:
+    """Who led here, when their name may be used."""
+    return introduction.by.name if introduction and introduction.may_use_name == "yes" else ""
+
+
+def facts_for(letter: Letter) -> Facts:
+    """What the review may know beside the text."""
+    ask = letter.ask
+    previous = None
+    if ask is not None and letter.kind == LetterKind.FOLLOW_UP:
+        first = ask.letters.filter(sent_at__isnull=False).exclude(pk=letter.pk).order_by("sent_at").first()
+        previous = first.body if first else None
+    return Facts(
+        connection=connection(letter.contact, ask.introduction if ask else letter.introduction) or None,
+        noted=tuple(letter.noted) or None,
+        promises=promises(letter.contact) if letter.kind == LetterKind.THANK_YOU else None,
+        previous=previous,
+    )
+
+
+def connection(contact: Contact, introduction: Introduction | None) -> tuple[str, ...]:
+    """What links the two, in words that a first sentence would hold."""
+    found = [introduction.by.name] if introduction else []
+    found += [contact.how_we_met] if contact.how_we_met else []
+    for tie in contact.ties.all():
+        found.append(" ".join(part for part in (tie.detail, _NAMED.get(tie.kind, "")) if part))
+    return tuple(part for part in found if part)
+
+
+def promises(contact: Contact) -> tuple[str, ...]:
+    """What the seeker promised and has not kept yet."""
+    return tuple(contact.promises.filter(whose="mine", kept_at__isnull=True).values_list("what", flat=True)[:5])

@@ -1,0 +1,138 @@
+"""The pages of a letter: write it with the review beside, hand it over, mark it sent."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from askaround.accounts.doors import Request
+from askaround.history import recording
+from askaround.people.models import Contact
+from askaround.purpose.models import Campaign
+from askaround.web.flash import flash
+from askaround.web.pages import page
+
+from . import drafts, writing
+from .forms import LetterForm, OtherLetterForm, SentForm
+from .models import AskError, Letter, TooSoon
+from .shown import Reviewed
+
+
+@require_http_methods(["GET", "POST"])
+def letter(request: Request, pk: str) -> HttpResponse:
+    """The letter as a sheet of paper, the remarks beside."""
+    found = _letter(request, pk)
+    if request.method == "POST":
+        return _saved(request, found) or redirect(found)
+    return page(request, "outreach/letter.html", _facts(found))
+
+
+@require_POST
+def letter_review(request: Request, pk: str) -> HttpResponse:
+    """Remarks on what is typed now; nothing is saved. As a part for the page, or as the page without JavaScript."""
+    found = _typed(_letter(request, pk), LetterForm(request.POST))
+    return page(request, "outreach/letter.html", _facts(found), part="review")
+
+
+@require_safe
+def letter_file(request: Request, pk: str) -> HttpResponse:
+    """The letter as a file that a mail program opens."""
+    found = _letter(request, pk)
+    message = writing.as_message(found, drafts.profile(request.user))
+    answer = HttpResponse(bytes(message), content_type="message/rfc822")
+    answer["Content-Disposition"] = f'attachment; filename="{slugify(str(found)) or "letter"}.eml"'
+    return answer
+
+
+@require_POST
+def letter_sending(request: Request, pk: str) -> HttpResponse:
+    """“I sent it”: what is typed is kept, and the letter counts from that time."""
+    found = _letter(request, pk)
+    if "body" in request.POST:
+        problem = _saved(request, found)
+        if problem:
+            return problem
+    form = SentForm(request.POST)
+    sent = form.cleaned_data if form.is_valid() else {}
+    try:
+        writing.send(
+            found, at=min(sent.get("sent_at") or timezone.now(), timezone.now()), anyway=bool(sent.get("anyway"))
+        )
+    except AskError as error:
+        facts = _facts(found) | {"refused": error.sentence, "may_override": isinstance(error, TooSoon)}
+        return page(request, "outreach/letter.html", facts, status=422)
+    flash(request, f"Sent to {found.contact.first_name}. Now it is their turn.")
+    return redirect(found.ask or found.contact)
+
+
+@require_POST
+def letter_removal(request: Request, pk: str) -> HttpResponse:
+    """Throw a draft away."""
+    found = _letter(request, pk)
+    if found.sent_at:
+        flash(request, "This letter has gone out; it stays.")
+        return redirect(found)
+    recording.remove(found, at=timezone.now())
+    flash(request, "The draft is gone.")
+    return redirect(found.ask or found.contact)
+
+
+@require_http_methods(["GET", "POST"])
+def keep_in_touch(request: Request, pk: str) -> HttpResponse:
+    """Any other letter: keep in touch, report back, lines to forward."""
+    contact = get_object_or_404(Contact.objects.of(request.user), pk=pk)
+    form = OtherLetterForm(
+        request.POST or None, initial={"kind": request.GET.get("kind", "keep-in-touch"), "channel": "email"}
+    )
+    if form.is_valid():
+        campaign = Campaign.objects.active_of(request.user)
+        try:
+            return redirect(drafts.begin_letter(contact, campaign=campaign, at=timezone.now(), **form.cleaned_data))
+        except AskError as error:
+            form.add_error(None, error.sentence)
+    facts = {"contact": contact, "form": form}
+    return page(request, "outreach/letter_new.html", facts, status=422 if form.is_bound else 200)
+
+
+def _letter(request: Request, pk: str) -> Letter:
+    rows = Letter.objects.of(request.user).filter(contact__trashed_at__isnull=True)
+    found: Letter = get_object_or_404(
+        rows.select_related("contact", "ask__introduction__by", "introduction__by"), pk=pk
+    )
+    return found
+
+
+def _facts(found: Letter) -> dict[str, object]:
+    form = LetterForm(initial={"channel": found.channel})
+    return {
+        "letter": found,
+        "reviewed": Reviewed(found),
+        "channels": form.fields["channel"].choices,
+        "now": timezone.now(),
+    }
+
+
+def _typed(found: Letter, form: LetterForm) -> Letter:
+    """The letter with what is typed, not saved."""
+    if form.is_valid():
+        for name, value in form.typed.items():
+            setattr(found, name, value)
+    return found
+
+
+def _saved(request: Request, found: Letter) -> HttpResponse | None:
+    """Keep what is typed; a page instead when it can't be."""
+    form = LetterForm(request.POST)
+    if not form.is_valid():
+        problem = "Not saved: " + " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return page(request, "outreach/letter.html", _facts(found) | {"refused": problem}, status=422)
+    try:
+        clashes = writing.edit(found, version=form.cleaned_data["version"], at=timezone.now(), **form.typed)
+    except AskError as error:
+        return page(request, "outreach/letter.html", _facts(found) | {"refused": error.sentence}, status=422)
+    if clashes:
+        facts = {"letter": found, "clashes": clashes, "typed": form.typed}
+        return page(request, "outreach/letter_clash.html", facts, status=409)
+    flash(request, "Saved.")
+    return None

@@ -1,0 +1,37 @@
+"""What happened to one ask, in order, from its own facts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .models import Ask, Letter
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that happened."""
+
+    at: datetime
+    what: str
+    text: str = ""
+    letter: Letter | None = None
+
+
+def timeline(ask: Ask) -> list[Told]:
+    """Letters, answers and turns, latest first; drafts on top."""
+    name = ask.contact.first_name
+    told = [Told(ask.created_at, f"You began to ask {name}", ask.reason)]
+    for letter in ask.letters.all():
+        kind, channel = letter.get_kind_display().lower(), letter.get_channel_display()
+        what = f"You sent the {kind} by {channel}" if letter.sent_at else f"The {kind} is drafted"
+        told.append(Told(letter.sent_at or letter.created_at, what, letter.subject, letter))
+    told += [
+        Told(reply.at, f"{name} answered by {reply.get_channel_display()}", reply.text) for reply in ask.replies.all()
+    ]
+    for at, what in (
+        (ask.accepted_at, f"{name} said yes"),
+        (ask.declined_at, f"{name} said no"),
+        (None if ask.declined_at else ask.closed_at, "You closed it"),
+    ):
+        if at:
+            told.append(Told(at, what))
+    return sorted(told, key=lambda one: one.at, reverse=True)
