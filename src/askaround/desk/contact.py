@@ -15,6 +15,7 @@ from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter
 from askaround.outreach.pacing import AskFacts, Standing, standing
 from askaround.people.models import Contact, Introduction, Promise, ResearchNote, Role, Tie
+from askaround.people.ties import strength
 from askaround.plain.workdays import counts_from, working_days_between
 
 from .telling import Told, tell
@@ -29,6 +30,7 @@ class ContactPage:
     """All that the page shows; every list is short or cut."""
 
     contact: Contact
+    now: datetime
     heading: str
     roles: list[Role]
     ties: list[Tie]
@@ -56,7 +58,7 @@ class ContactPage:
         between = _between(contact, (asks, letters), talks, introductions, now.astimezone(zone))
         open_ask = any(ask.closed_at is None and ask.declined_at is None for ask in asks)
         return cls(
-            contact=contact, heading=where_it_stands(between, now.astimezone(zone)),
+            contact=contact, now=now.astimezone(zone), heading=where_it_stands(between, now.astimezone(zone)),
             roles=list(Role.objects.of(user).filter(contact=contact).select_related("organization")),
             ties=list(Tie.objects.of(user).filter(contact=contact)),
             research=list(ResearchNote.objects.of(user).filter(contact=contact)),
@@ -67,6 +69,15 @@ class ContactPage:
             older=entries[ENTRIES - 1].number if len(entries) > ENTRIES else None,
             can_ask=not open_ask and contact.do_not_contact_at is None,
         )  # fmt: skip
+
+    @property
+    def strength(self) -> str:
+        """How strong the tie is, in a sentence."""
+        it = self.contact
+        kinds = [tie.kind for tie in self.ties]
+        return strength(
+            kinds, now=self.now, last_contact_at=it.last_contact_at, sent=it.sent, received=it.received, met=it.met
+        ).sentence
 
     @property
     def now_and_then(self) -> tuple[list[Role], list[Role]]:

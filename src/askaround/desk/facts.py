@@ -9,6 +9,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from askaround.accounts.models import User
+from askaround.findings.models import ThemeNote
+from askaround.findings.saturation import new_themes, themes_of
 from askaround.interviews.models import Interview, InterviewPerson, ThankYou
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter
@@ -23,6 +25,7 @@ from .steps.step import Put, Who
 
 WHO = ("id", "name", "given", "do_not_contact_at", "country")
 QUOTE_LENGTH = 90
+ENOUGH_TO_TELL = 3
 LOOK_AHEAD = timedelta(days=30)
 
 
@@ -39,7 +42,7 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
         referrals=len(introductions), referrals_met=sum(map(_met, introductions)),
         practice=Practice.read(campaign.practice), promises=_promises(user), drafts=drafts,
         quiet=_quiet(user, now), others=_others(user, asks),
-        quotes=_quotes(user, interviews, now),
+        brought=_brought(user, interviews), quotes=_quotes(user, interviews, now),
     )  # fmt: skip
 
 
@@ -161,6 +164,18 @@ def _introductions(user: User) -> tuple[KnownIntroduction, ...]:
 
 
 STAGES = ("id", "created_at", "may_use_name", "offered_at", "asked_at", "made_at", "met_at", "reported_at")
+
+
+def _brought(user: User, interviews: tuple[KnownInterview, ...]) -> tuple[int, ...]:
+    """New themes by talk; nothing is asked while there are too few talks to tell."""
+    held = list(dict.fromkeys(talk.id for talk in interviews if talk.ended_at))
+    if len(held) < ENOUGH_TO_TELL:
+        return ()
+    rows = ThemeNote.objects.of(user).filter(theme__campaign__active=True, note__trashed_at=None).order_by()
+    themes = defaultdict(set)
+    for talk, theme in rows.values_list("note__interview_id", "theme_id").distinct():
+        themes[talk].add(theme)
+    return tuple(new_themes(themes_of(themes[talk] for talk in held)))
 
 
 def _met(one: KnownIntroduction) -> bool:

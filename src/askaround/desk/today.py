@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,52 +14,13 @@ from askaround.purpose.models import Campaign
 
 from .facts import known_of, put_off
 from .frame import frame_of
+from .how_far import Tally
 from .steps import every_step
-from .steps.known import Known
-from .steps.step import Door, Pull, Put, Step, on_day
+from .steps.step import Door, Put, Step, as_label, on_day
 
 AHEAD = 5
-LATE = frozenset({"thank", "tell-held"})
-RUNNING_OUT_HOURS = 6
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How far the campaign is."""
-
-    goal: int
-    held: int
-    planned: int
-    asked: int
-    answered: int
-    referrals: int
-    met: int
-
-    @classmethod
-    def of(cls, known: Known) -> "Tally":
-        """Counted from what is known."""
-        asked = [ask for ask in known.asks if ask.sent]
-        return cls(
-            goal=known.goal, held=known.held, planned=known.planned, asked=len(asked),
-            answered=sum(bool(ask.answered_at or ask.accepted_at or ask.declined_at) for ask in asked),
-            referrals=known.referrals, met=known.referrals_met,
-        )  # fmt: skip
-
-    @property
-    def answered_percent(self) -> int:
-        """Of those asked, how many answered."""
-        return round(100 * self.answered / self.asked) if self.asked else 0
-
-    @property
-    def cells(self) -> list[str]:
-        """One cell for each interview of the goal: held, planned or open."""
-        held, planned = ["on"] * self.held, ["plan"] * self.planned
-        return (held + planned + ["open"] * self.goal)[: max(self.goal, self.held + self.planned)]
-
-    @property
-    def sentence(self) -> str:
-        """ "of 10 interviews held, 1 planned"."""
-        return f"of {self.goal} interviews held" + (f", {self.planned} planned" if self.planned else "")
+# Colour carries meaning: red is for what a person is waiting for, from so long before it is due.
+LATE = {"thank": timedelta(hours=6), "promise": timedelta(0)}
 
 
 @dataclass(frozen=True)
@@ -122,14 +83,13 @@ class Today:
     def coming(self) -> list[tuple[str, Line]]:
         """What comes, each with its day."""
         return [
-            (on_day(step.starts.astimezone(self.now.tzinfo).date(), self.now).capitalize(), self._line(step))
+            (as_label(on_day(step.starts.astimezone(self.now.tzinfo).date(), self.now)), self._line(step))
             for step in self.ahead
         ]
 
     def _line(self, step: Step) -> Line:
         button = step.button or step.door
-        runs_out = step.kind in LATE and (step.due - self.now).total_seconds() < RUNNING_OUT_HOURS * 3600
-        late = runs_out or (step.pull <= Pull.DAY and step.due < self.now and step.kind != "interview")
+        late = step.kind in LATE and step.due - self.now < LATE[step.kind]
         return Line(step, url_of(step.door), url_of(button), button.posts, late)
 
 

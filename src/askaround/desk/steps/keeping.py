@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from .known import Known, KnownDraft, KnownPromise
-from .step import Door, Pull, Step, days_after, evening, morning, on_day
+from .step import Door, Pull, Step, as_label, days_after, evening, morning, on_day
 
 QUIET_DAYS = 90
 QUIET_AT_ONCE = 3
@@ -41,7 +41,7 @@ def promise(known: Known, now: datetime) -> Iterator[Step]:
         yield Step(
             kind="promise", subject=one.id, contact=one.who, starts=morning(day - timedelta(days=3), now),
             due=evening(day, now), pull=Pull.DAY if day <= now.date() else Pull.WEEK,
-            when="Late" if late else on_day(day, now).capitalize(),
+            when="Late" if late else as_label(on_day(day, now)),
             heading=f"Keep your promise to {one.who.first}.", text=f"Keep your promise to {one.who.name}",
             detail=_you_said(one, now),
             door=Door("contact", (one.who.id,)), button=Door("promise-keeping", (one.id,), posts=True),

@@ -135,6 +135,9 @@ class Known:
     # Short things said in an interview that is still to be thanked for.
     quotes: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
 
+    # How many themes each talk was the first to bring, in the order held.
+    brought: tuple[int, ...] = ()
+
     @property
     def held(self) -> int:
         """Interviews that took place; one with two people counts once."""

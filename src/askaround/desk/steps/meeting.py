@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from .known import Known, KnownInterview
-from .step import Door, Pull, Step, and_list, at_clock, count, evening, left, on_day, quoted
+from .step import Door, Pull, Step, and_list, as_label, at_clock, count, evening, left, on_day, quoted
 
 THANK_WITHIN = timedelta(hours=24)
 FORGOTTEN_AFTER = timedelta(days=30)
@@ -58,7 +58,7 @@ def prepare_brief(known: Known, now: datetime) -> Iterator[Step]:
         eve = evening(day - timedelta(days=1), now)
         yield Step(
             kind="prepare-brief", subject=talk.id, contact=talk.who, starts=eve - timedelta(hours=18), due=eve,
-            pull=Pull.DAY, when=on_day(eve.date(), now).capitalize(),
+            pull=Pull.DAY, when=as_label(on_day(eve.date(), now)),
             heading=f"Prepare for {talk.who.first}, {at_clock(talk.starts_at, now)}.",
             text=f"Prepare for {talk.who.name}", more=f", {at_clock(talk.starts_at, now)}", detail=_brief_state(talk),
             door=Door("interview", (talk.id,)), label="Prepare", long_label="Prepare the brief",
@@ -74,7 +74,7 @@ def confirm(known: Known, now: datetime) -> Iterator[Step]:
             continue
         yield Step(
             kind="confirm", subject=talk.id, contact=talk.who, starts=opens, due=closes, pull=Pull.DAY,
-            when=on_day(talk.starts_at.astimezone(now.tzinfo).date(), now).capitalize(),
+            when="Today",
             heading=f"Confirm the talk with {talk.who.first}, {at_clock(talk.starts_at, now)}.",
             text=f"Confirm with {talk.who.name}", more=f", {at_clock(talk.starts_at, now)}",
             detail="One line with day, time and place, a day or two before.",

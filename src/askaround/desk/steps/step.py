@@ -87,13 +87,18 @@ def at_clock(moment: datetime, now: datetime) -> str:
 
 
 def on_day(day: date, now: datetime) -> str:
-    """ "today", "tomorrow", "Friday", "Fri 4 Dec"."""
+    """ "today", "tomorrow", "Friday", "Fri 4 Dec", "3 Mar 2027"."""
     days = (day - now.date()).days
     if days in {0, 1, -1}:
         return {0: "today", 1: "tomorrow", -1: "yesterday"}[days]
     if 1 < days < 7:
         return f"{day:%A}"
-    return f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if day.year != now.year else "")
+    return f"{day.day} {day:%b} {day.year}" if day.year != now.year else f"{day:%a} {day.day} {day:%b}"
+
+
+def as_label(words: str) -> str:
+    """The words with a capital at the beginning and nowhere else touched: "Tomorrow", "Mon 30 Nov"."""
+    return words[:1].upper() + words[1:]
 
 
 def left(due: datetime, now: datetime) -> str:
