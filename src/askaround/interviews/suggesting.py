@@ -1,11 +1,39 @@
 """Asking the planner for one talk: the bank and own questions, the person’s level and function, the aims."""
 
-from askaround.purpose.bank import BankQuestion, questions
+from dataclasses import dataclass
+
+from askaround.purpose.bank import CATEGORIES, BankQuestion, Category, questions
 from askaround.purpose.models import Aim, Question
 
 from .briefing import standing_of
 from .models import Brief, Interview
-from .planning import Candidate, Heard, Plan, Wanted, plan
+from .planning import Candidate, Choice, Heard, Plan, Wanted, plan
+
+
+@dataclass(frozen=True)
+class Picking:
+    """What the page of questions offers for one talk: those that fit, one's own, and a subject of the bank."""
+
+    room: int
+    taken: int
+    fitting: tuple[Choice, ...]
+    own: tuple[Question, ...]
+    category: str
+    bank: tuple[BankQuestion, ...]
+    categories: tuple[Category, ...] = CATEGORIES
+
+    @classmethod
+    def of(cls, interview: Interview, category: str) -> "Picking":
+        """Nothing is offered twice; in the bank what suits the person comes first."""
+        taken = {row.bank_key or str(row.question_id) for row in interview.questions.all()}
+        found = suggest(interview)
+        fitting = tuple(choice for choice in found.chosen if choice.question.key not in taken)
+        shown = taken | {choice.question.key for choice in fitting}
+        own = [row for row in Question.objects.within(interview.notebook_id) if str(row.pk) not in shown]
+        suits = {"any", *_standing(interview)}
+        bank = [row for row in questions() if row.category == category and row.key not in shown]
+        bank.sort(key=lambda row: row.level not in suits or row.function not in suits)
+        return cls(found.room, len(taken), fitting, tuple(own), category, tuple(bank))
 
 
 def suggest(interview: Interview, heard: Heard | None = None) -> Plan:
@@ -21,12 +49,16 @@ def found_by_key(interview: Interview, keys: list[str]) -> list[BankQuestion | Q
 
 
 def _wanted(interview: Interview) -> Wanted:
-    first = next(iter(interview.contacts), None)
-    level, function = standing_of(first) if first else ("", "")
+    level, function = _standing(interview)
     aims = [row.text for row in Aim.objects.within(interview.notebook_id).filter(campaign=interview.campaign_id)]
     brief = Brief.objects.within(interview.notebook_id).filter(interview=interview).first()
     goals = [line.strip() for line in brief.goals.splitlines() if line.strip()] if brief else []
     return Wanted(interview.minutes, level, function, tuple(dict.fromkeys([*goals, *aims])))
+
+
+def _standing(interview: Interview) -> tuple[str, str]:
+    first = next(iter(interview.contacts), None)
+    return standing_of(first) if first else ("", "")
 
 
 def _candidates(interview: Interview) -> list[Candidate]:

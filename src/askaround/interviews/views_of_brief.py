@@ -7,8 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from askaround.accounts.doors import Request
-from askaround.purpose import bank
-from askaround.purpose.models import Question
 from askaround.purpose.own_questions import add_question
 from askaround.web.flash import flash
 from askaround.web.pages import page
@@ -19,7 +17,7 @@ from .forms import BriefForm, OwnQuestionForm
 from .heeding import job_remarks
 from .models import ChosenQuestion, Interview
 from .rewriting import Clash, check, rewrite
-from .suggesting import found_by_key, suggest
+from .suggesting import Picking, found_by_key, suggest
 
 
 @require_safe
@@ -73,21 +71,8 @@ def questions(request: Request, pk: str) -> HttpResponse:
         made = choosing.choose(row, found_by_key(row, request.POST.getlist("question")), at=timezone.now())
         flash(request, f"{len(made)} added." if made else "Nothing new was chosen.")
         return redirect(row.get_absolute_url() + "#talk")
-    about = request.GET.get("about", "")
-    taken = {chosen.bank_key or str(chosen.question_id) for chosen in row.questions.all()}
-    plan = suggest(row)
-    facts = {
-        "interview": row,
-        "fitting": [choice for choice in plan.chosen if choice.question.key not in taken],
-        "own": [own for own in Question.objects.of(request.user) if str(own.pk) not in taken],
-        "categories": bank.CATEGORIES,
-        "category": about,
-        "bank": [q for q in bank.questions() if q.category == about and q.key not in taken],
-        "aside": [choice for choice in plan.aside if choice.question.category == about],
-        "room": plan.room,
-        "taken": len(taken),
-    }
-    return page(request, "interviews/questions.html", facts)
+    facts = Picking.of(row, request.GET.get("about", ""))
+    return page(request, "interviews/questions.html", {"interview": row, "picking": facts})
 
 
 @require_POST
