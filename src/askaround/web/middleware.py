@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 log = logging.getLogger("askaround.web")
 Answer = Callable[[HttpRequest], HttpResponseBase]
+# Nothing of ours listens, looks or asks where you are; so nothing that slips in can.
+PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
 class ContentSecurityPolicy:
-    """Sends `SECURE_CSP` with every answer, as Django 6 will by itself."""
+    """Sends `SECURE_CSP` with every answer, as Django 6 will by itself, and what a page may never use."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -21,6 +23,7 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.answer(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if isinstance(response, HttpResponse) and "text/html" in response.headers.get("Content-Type", ""):
             response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
         return response
@@ -39,4 +42,4 @@ class ErrorsWithAnId:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Log what flew; Django then answers with the 500 page."""
         error_id = getattr(request, "error_id", "")
-        log.error("error %s at %s: %r", error_id, request.path, exception)
+        log.error("error %s at %s: %r", error_id, request.path, exception, exc_info=exception)

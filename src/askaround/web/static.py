@@ -6,7 +6,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class Manifest(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Hashes names and rewrites `import` lines, so a file can be cached for ever."""
+    """Hashes names and rewrites `import` and `url()`, so a file can be cached for ever.
+
+    Strict: a file that names one which is not there stops the collecting, and a page that does so is an error.
+    """
 
     support_js_module_import_aggregation = True
-    manifest_strict: ClassVar[bool] = False
+    manifest_strict: ClassVar[bool] = True
