@@ -118,7 +118,12 @@ class Contact(Kept):
             ),
         ]
         indexes = [
-            models.Index(fields=["notebook", "sort_key", "id"], name="contact_by_name"),
+            # Partial, so that the list and its count read the index alone.
+            models.Index(
+                fields=["notebook", "sort_key", "id"],
+                name="contact_by_name",
+                condition=Q(archived_at__isnull=True, trashed_at__isnull=True),
+            ),
             models.Index(fields=["notebook", "-last_contact_at"], name="contact_by_last"),
             models.Index("notebook", Lower("email"), name="contact_by_email"),
         ]

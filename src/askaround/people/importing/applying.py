@@ -158,7 +158,7 @@ def _run(
 def _finish(batch: Batch, export: Export, tally: Tally, *, by: User | None, at: datetime) -> None:
     """The seeker's own profile, and the counts for the page that says what came of it."""
     own = Own(batch.notebook, export)
-    counts = {name: getattr(tally, name) for name in ("created", "matched", "filled")}
+    counts = {name: getattr(tally, name) for name in ("read", "created", "matched", "filled")}
     told = {"reader": export.reader, "own": own.counts(), "not_read": list(export.not_read)}
     with transaction.atomic(), acting(by):
         own.write(batch=batch, at=at)

@@ -69,9 +69,9 @@ class Known:
         fitting = [person for person in namesakes if _may_be(person, row)]
         return next((person for person in fitting if not person.line), fitting[0] if fitting else None)
 
-    def is_taken(self, url: str) -> bool:
-        """True when somebody has this profile address."""
-        return url.lower() in self._by_url
+    def is_free(self, *, url: str = "", email: str = "") -> bool:
+        """True when nobody has this profile address or email."""
+        return url.lower() not in self._by_url if url else email.lower() not in self._by_email
 
 
 def _same_by_email(person: Person, row: Person) -> bool:

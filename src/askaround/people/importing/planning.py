@@ -146,16 +146,20 @@ def _asked(row: Connection) -> New:
 def _filling(known: Known, found: Person, new: New, key: str) -> Here:
     """Only what is empty is filled; what the seeker typed stands."""
     fill: dict[str, Any] = {}
-    if new.person.url and not found.url and not known.is_taken(new.person.url):
-        fill["profile_url"] = new.person.url
-    if new.person.email and not found.email:
-        fill["email"] = new.person.email
+    if new.person.url and not found.url and known.is_free(url=new.person.url):
+        fill["profile_url"] = found.url = new.person.url
+    if new.person.email and not found.email and known.is_free(email=new.person.email):
+        fill["email"] = found.email = new.person.email
     if new.person.connected_on and not found.connected_on:
-        fill["connected_on"] = new.person.connected_on
-    if lacking := {title: value for title, value in new.row.extra.items() if title not in found.extra}:
+        fill["connected_on"] = found.connected_on = new.person.connected_on
+    lacking = {title: value for title, value in new.row.extra.items() if title not in found.extra}
+    here = Here(found, new.row, fill, role=bool(key or new.row.title) and not found.has_role, tie=not found.has_tie)
+    if lacking:
+        # The extra from before stays in the person until the entry is written.
         fill["extra"] = found.extra | lacking
-    told = bool(key or new.row.title)
-    return Here(found, new.row, fill, role=told and not found.has_role, tie=not found.has_tie)
+    if fill or here.role:
+        known.add(found, key)
+    return here
 
 
 def named(row: Connection) -> str:

@@ -1,8 +1,12 @@
 """Taking an import back leaves the notebook as it was, and whoever was worked with since."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from askaround.history import recording
 from askaround.history.models import Entry
@@ -10,6 +14,7 @@ from askaround.history.undoing import undo_batch
 from askaround.people import importing
 from askaround.people.adding import add_contact, add_role, add_tie
 from askaround.people.models import Contact, Organization, Role, Tag, Tagging, Tie
+from askaround.plain.text import fold
 from conftest import NOW
 
 from .test_importing import HEADER, IVO, LATER, LEA, MARA, everything, last_batch
@@ -103,3 +108,37 @@ def test_an_import_can_be_brought_again_after_its_undo(bring):
     bring(MARA)
     importing.undo_import(last_batch(), at=LATER)
     assert bring(MARA)["created"] == 1
+
+
+few = st.sampled_from
+rows_of_few = st.lists(
+    st.tuples(
+        few(["Ana", "ANA", "Bo", "王", ""]), few(["Abel", "Ábel", ""]),
+        few(["", "linkedin.com/in/a", "linkedin.com/in/b"]),
+        few(["", "a@x.example", "A@X.example", "b@x.example"]), few(["", "Acme", "Acme GmbH", "Bolt"]),
+        few(["", "Engineer"]), few(["", "08 Feb 2026", "2026-02-09", "someday"]),
+    ),
+    max_size=6,
+)  # fmt: skip
+# LinkedIn names each connection once. Rows that contradict each other about one name cannot all be kept.
+named_once = rows_of_few.map(lambda rows: list({fold(f"{row[0]} {row[1]}"): row for row in rows}.values()))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(there=rows_of_few, rows=named_once)
+def test_whatever_comes_twice_stands_once_and_goes_whole(alice, bring, there, rows):
+    with transaction.atomic():
+        bring(*(",".join(row) + "\n" for row in there))
+        before = everything()
+        lines = [",".join(row) + "\n" for row in rows]
+        told = bring(*lines, at=LATER)
+        assert told["read"] == told["created"] + told["matched"] + sum(each["count"] for each in told["skipped"])
+        once, batch = everything(), last_batch()
+        again = bring(*lines, at=LATER + timedelta(hours=1))
+        assert again["created"] == 0
+        assert everything() == once
+        assert importing.undo_import(batch, at=LATER + timedelta(hours=2)) == []
+        assert [sorted(re.sub(r"'version': \d+", "", row) for row in rows) for rows in everything().values()] == [
+            sorted(re.sub(r"'version': \d+", "", row) for row in rows) for rows in before.values()
+        ]
+        transaction.set_rollback(True)

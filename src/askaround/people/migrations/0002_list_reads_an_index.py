@@ -1,0 +1,21 @@
+"""The index by name covers only current people, so that the list and its count read the index alone."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('people', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.RemoveIndex(
+            model_name='contact',
+            name='contact_by_name',
+        ),
+        migrations.AddIndex(
+            model_name='contact',
+            index=models.Index(condition=models.Q(('archived_at__isnull', True), ('trashed_at__isnull', True)), fields=['notebook', 'sort_key', 'id'], name='contact_by_name'),
+        ),
+    ]
