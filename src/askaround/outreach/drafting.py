@@ -228,8 +228,9 @@ def _ask_subject(known: Known) -> str:
     topic = _short(known.field.lower(), 3) or "[your topic]"
     if known.tie == "referred" or known.introduced_by:
         return f"{known.introduced_by or '[Who sent you]'} suggested that I write"
-    if known.tie == "alumni" and known.tie_detail:
-        return f"Fellow {_short(known.tie_detail, 3)} graduate, about {topic}"
+    if known.tie == "alumni":
+        school = _short(known.tie_detail.removeprefix("the ").rstrip("."), 3)
+        return f"Fellow {school} graduate, about {topic}" if school else f"From a fellow graduate, about {topic}"
     return f"Two questions about {topic}"
 
 

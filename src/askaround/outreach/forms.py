@@ -7,6 +7,7 @@ from django import forms
 from .models import Channel, LetterKind, Template
 
 MINUTES = [(15, "15 minutes"), (20, "20 minutes"), (30, "30 minutes"), (45, "45 minutes"), (60, "60 minutes")]
+WAYS = [(value, "Phone" if value == Channel.PHONE else label) for value, label in Channel.choices]
 _DAY = forms.DateInput(attrs={"type": "date"})
 
 
@@ -20,7 +21,7 @@ class AskForm(forms.Form):
     minutes = forms.TypedChoiceField(
         label="Ask for", choices=MINUTES, coerce=int, widget=forms.RadioSelect, help_text="15 to 30 is easy to give."
     )
-    channel = forms.ChoiceField(label="By", choices=Channel.choices, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label="By", choices=WAYS, widget=forms.RadioSelect)
 
 
 class LetterForm(forms.Form):
@@ -28,7 +29,7 @@ class LetterForm(forms.Form):
 
     subject = forms.CharField(required=False, max_length=300, strip=False)
     body = forms.CharField(required=False, max_length=20_000, strip=False)
-    channel = forms.ChoiceField(choices=Channel.choices)
+    channel = forms.ChoiceField(choices=WAYS)
     version = forms.IntegerField(min_value=1)
 
     def clean_body(self) -> str:
@@ -64,9 +65,7 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label="In their words", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="Paste the answer, or a few words of it."
     )  # fmt: skip
-    channel = forms.ChoiceField(
-        label="It came by", choices=[(v, "phone" if v == "phone" else label) for v, label in Channel.choices]
-    )
+    channel = forms.ChoiceField(label="It came by", choices=WAYS)
 
     def clean(self) -> dict[str, Any]:
         """“Later” wants a day."""
@@ -88,7 +87,7 @@ class OtherLetterForm(forms.Form):
             (LetterKind.REPLY, "Answer something they wrote"),
         ],
     )  # fmt: skip
-    channel = forms.ChoiceField(label="By", choices=Channel.choices, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label="By", choices=WAYS, widget=forms.RadioSelect)
 
 
 class TemplateForm(forms.ModelForm[Template]):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from .models import Ask, Letter
+from .models import Ask, Channel, Letter
 
 
 @dataclass(frozen=True)
@@ -16,17 +16,20 @@ class Told:
     letter: Letter | None = None
 
 
+def by(channel: str) -> str:
+    """The channel inside a sentence."""
+    return {"email": "email", "phone": "phone"}.get(channel, Channel(channel).label)
+
+
 def timeline(ask: Ask) -> list[Told]:
     """Letters, answers and turns, latest first; drafts on top."""
     name = ask.contact.first_name
     told = [Told(ask.created_at, f"You began to ask {name}", ask.reason)]
     for letter in ask.letters.all():
-        kind, channel = letter.get_kind_display().lower(), letter.get_channel_display()
+        kind, channel = letter.get_kind_display().lower(), by(letter.channel)
         what = f"You sent the {kind} by {channel}" if letter.sent_at else f"The {kind} is drafted"
         told.append(Told(letter.sent_at or letter.created_at, what, letter.subject, letter))
-    told += [
-        Told(reply.at, f"{name} answered by {reply.get_channel_display()}", reply.text) for reply in ask.replies.all()
-    ]
+    told += [Told(reply.at, f"{name} answered by {by(reply.channel)}", reply.text) for reply in ask.replies.all()]
     for at, what in (
         (ask.accepted_at, f"{name} said yes"),
         (ask.declined_at, f"{name} said no"),

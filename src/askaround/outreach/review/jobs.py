@@ -52,11 +52,9 @@ def _rule(phrase: Phrase) -> Rule:
             if not any(stem in plain for stem in phrase.stems):
                 continue
             for pattern, text in ((bare_pattern, bare), (plain_pattern, plain)):
-                match = pattern.search(text) if pattern else None
-                if match:
+                for match in pattern.finditer(text) if pattern else ():
                     start = match.start() + len(match.group()) - len(match.group().lstrip(" ,.!?\n"))
                     yield Finding(start, match.end(), phrase.message, part)
-                    break
 
     return Rule(
         id=f"job-{phrase.name}", level=MUST, find=find, why=WHY, source=SOURCE, kinds=EVERY, channels=ALL_CHANNELS,

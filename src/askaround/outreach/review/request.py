@@ -109,7 +109,7 @@ def _too_many(reading: Reading) -> Iterable[Finding]:
 
 
 def _several_asks(reading: Reading) -> Iterable[Finding]:
-    asks = [q for q in reading.questions if _REQUEST.search(q.text)]
+    asks = [q for q in reading.questions if _REQUEST.search(q.text) and not q.text.startswith(("when", "what"))]
     if len(asks) > 1:
         yield Finding(asks[1].start, asks[1].end, "A second request. Ask for one thing: the talk.")
 

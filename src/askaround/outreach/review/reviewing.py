@@ -57,20 +57,23 @@ def _remarks(reading: Reading) -> list[Remark]:
         if rule.applies(reading) and not rule.missing(reading)
         for f in rule.find(reading)
     ]
-    return sorted(_once_a_sentence(reading, found), key=_order)
+    return sorted(_without_repeats(reading, found), key=_order)
 
 
-def _once_a_sentence(reading: Reading, found: list[Remark]) -> list[Remark]:
-    """One job remark a sentence is enough: the catch-all gives way, then the later one."""
-    kept, taken = [], set()
-    for remark in sorted(found, key=lambda r: (r.rule == jobs.LEFT_OVER, r.start)):
+def _without_repeats(reading: Reading, found: list[Remark]) -> list[Remark]:
+    """One remark at the same words is enough; the job rules speak first, their catch-all last."""
+    said: list[tuple[str, int, int]] = []
+    kept = []
+    for remark in sorted(found, key=lambda r: (r.rule == jobs.LEFT_OVER, r.start, -r.end)):
         if remark.rule.startswith("job-"):
-            place = next((s.start for s in reading.whole if s.start <= remark.start < s.end), -1)
-            if (remark.part, place) in taken:
+            start, end = remark.start, remark.end
+            if remark.rule == jobs.LEFT_OVER:
+                start, end = next(((s.start, s.end) for s in reading.whole if s.start <= start < s.end), (start, end))
+            if any(part == remark.part and a < end and start < b for part, a, b in said):
                 continue
-            taken.add((remark.part, place))
+            said.append((remark.part, remark.start, remark.end))
         kept.append(remark)
-    return kept
+    return [r for r in kept if r.rule != "attachment" or not any(a < r.end and r.start < b for _, a, b in said)]
 
 
 def _skipped(reading: Reading) -> list[str]:

@@ -60,7 +60,7 @@ def _placeholder(reading: Reading) -> Iterable[Finding]:
 
 def _no_thanks(reading: Reading) -> Iterable[Finding]:
     if reading.words and not re.search(r"\bthank|\bgrateful|\bappreciat|\bgratitude|\bthx\b", reading.plain):
-        last = reading.words[-1]
+        last = (reading.questions or reading.sentences or reading.words)[-1]
         yield Finding(last.start, last.end, "No word of thanks.")
 
 

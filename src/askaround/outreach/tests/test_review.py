@@ -65,7 +65,7 @@ def test_saying_that_one_asks_for_no_job_is_welcome(text):
 
 def test_a_denial_does_not_cover_the_ask_behind_it():
     text = "I am not asking for a job, but please keep me in mind for openings."
-    [remark] = [r for r in review(text, kind="ask") if "job" in r.rule]
+    remark = next(r for r in review(text, kind="ask") if "job" in r.rule)
     assert "keep me in mind" in text[remark.start : remark.end]
 
 
