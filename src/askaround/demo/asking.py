@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from askaround.outreach.asking import start_ask
@@ -37,7 +38,7 @@ class Asking:
         for talk in [*talks["talk"], talks["planned"]]:
             sent = self.story.ago(talk.get("days", 0) + BEFORE_THE_TALK, 9, 20)
             self._send(talk["who"], talk["reason"], sent, talk.get("introduced_by", ""))
-            self.story.on(sent + ANSWER_AFTER, lambda when, talk=talk: self._yes(talk["who"], when))
+            self.story.on(sent + ANSWER_AFTER, partial(self._yes, talk["who"]))
         for ask in talks["ask"]:
             getattr(self, f"_{ask['state'].replace('-', '_').replace(' ', '_')}")(ask)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from askaround.accounts.models import Notebook
@@ -59,19 +60,13 @@ class Story:
         self.on(start, self._start)
         for number, person in enumerate(people().values()):
             if not person.get("later") and not person.get("named_by"):
-                self.on(start + timedelta(minutes=5 + number), lambda when, person=person: self._meet(person, when))
+                self.on(start + timedelta(minutes=5 + number), partial(self._meet, person))
         for number, target in enumerate(told("campaign")["target"]):
-            self.on(
-                start + timedelta(hours=2, minutes=number),
-                lambda when, target=target: add_target(
-                    self.campaign, target["kind"], target["name"], at=when, why=target["why"]
-                ),
-            )
+            self.on(start + timedelta(hours=2, minutes=number), partial(self._aim, target))
 
     def _start(self, when: datetime) -> None:
         story = told("campaign")
-        words = {key: value for key, value in story.items() if isinstance(value, str | int | list)}
-        words = {key: value for key, value in words.items() if key in CAMPAIGN}
+        words: dict[str, Any] = {key: story[key] for key in CAMPAIGN}
         self.campaign = start_campaign(self.notebook, at=when, **words)
         change(profile_of(self.notebook, at=when), at=when, **story["profile"])
         for evidence in story["evidence"]:
@@ -84,17 +79,20 @@ class Story:
         if person.get("left_alone"):
             contact.close_door(at=when + timedelta(days=2), why=person["left_alone"])
 
+    def _aim(self, target: dict[str, Any], when: datetime) -> None:
+        add_target(self.campaign, target["kind"], target["name"], at=when, why=target["why"])
+
     def _found_out_and_promised(self) -> None:
         for note in told("campaign")["research"]:
-            self.on(
-                self._evening(min(note["days"], BEGAN - 1)),
-                lambda when, note=note: add_research(
-                    self.people[note["who"]], fact=note["fact"], kind=note["kind"], source=note["source"],
-                    found_on=when.date(), at=when,
-                ),
-            )  # fmt: skip
+            self.on(self._evening(min(note["days"], BEGAN - 1)), partial(self._find_out, note))
         for one in told("campaign")["promise"]:
-            self.on(self._evening(one["made"]), lambda when, one=one: self._promise(one, when))
+            self.on(self._evening(one["made"]), partial(self._promise, one))
+
+    def _find_out(self, note: dict[str, Any], when: datetime) -> None:
+        add_research(
+            self.people[note["who"]], fact=note["fact"], kind=note["kind"], source=note["source"],
+            found_on=when.date(), at=when,
+        )  # fmt: skip
 
     def _evening(self, days: int) -> datetime:
         """That evening; of the last talk, soon after it."""

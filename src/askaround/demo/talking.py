@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from askaround.findings.models import Gap
@@ -49,7 +50,7 @@ class Talking:
             agreed_at(self.story, talks["planned"]), lambda when: self._prepared(talks["planned"], starts, when)
         )
         for number, key in enumerate(("airflow", "data modelling", "terraform")):
-            self.story.on(self.story.ago(3, 20, number), lambda when, key=key: self._gap(key, when))
+            self.story.on(self.story.ago(3, 20, number), partial(self._gap, key))
 
     def _held(self, talk: dict[str, Any]) -> None:
         ended = last_end(self.story.now) if talk["days"] == 1 else self.story.ago(talk["days"], 15, 10)
@@ -59,10 +60,7 @@ class Talking:
         on(agreed_at(self.story, talk), lambda when: self._agree(talk, starts, when))
         on(ended, lambda when: self.story.interviews[talk["who"]].tell_held(began_at=began, ended_at=when, at=when))
         for number, note in enumerate(talk["notes"], start=1):
-            on(
-                ended + timedelta(microseconds=number),
-                lambda when, note=note, number=number: self._note(talk, note, number, when),
-            )
+            on(ended + timedelta(microseconds=number), partial(self._note, talk, note, number))
         on(ended + timedelta(minutes=10), lambda when: self._look_back(talk, when))
         on(ended + timedelta(minutes=15), lambda when: self._sort(talk["who"], when))
         on(ended + timedelta(minutes=20), lambda when: self._met(talk, when))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from zeal import zeal_ignore
 
 from askaround.accounts.models import Notebook
 from askaround.demo.building import build, throw_away
@@ -84,7 +85,8 @@ def test_the_own_notebook_is_never_touched_and_comes_back(alice, demo):
 
 def test_one_click_builds_it_and_one_throws_it_away(alice, clock):
     assert alice.get("/demo/").status_code == 200
-    assert alice.post("/demo/").headers["Location"] == "/"
+    with zeal_ignore():  # the verbs read row by row, once in a demo's life
+        assert alice.post("/demo/").headers["Location"] == "/"
     assert "Thank Lou before 15:10." in alice.get("/").content.decode()
     alice.post("/demo/removal/")
     assert alice.get("/").headers["Location"] == "/first-steps/"

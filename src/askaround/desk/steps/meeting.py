@@ -66,11 +66,12 @@ def prepare_brief(known: Known, now: datetime) -> Iterator[Step]:
 
 
 def confirm(known: Known, now: datetime) -> Iterator[Step]:
-    """A word 24 to 48 hours before; a letter sent meanwhile counts as it."""
+    """A word 24 to 48 hours before; a letter sent meanwhile counts as it, and on the day it is too late."""
     for talk in known.interviews:
         opens, closes = talk.starts_at - CONFIRM_FROM, talk.starts_at - CONFIRM_UNTIL
         written = talk.last_contact_at is not None and talk.last_contact_at >= opens
-        if not talk.ahead or written or now >= talk.starts_at - timedelta(hours=3) or not talk.who.reachable:
+        on_the_day = now.date() >= talk.starts_at.astimezone(now.tzinfo).date()
+        if not talk.ahead or written or on_the_day or not talk.who.reachable:
             continue
         yield Step(
             kind="confirm", subject=talk.id, contact=talk.who, starts=opens, due=closes, pull=Pull.DAY,

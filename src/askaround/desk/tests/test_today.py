@@ -186,7 +186,8 @@ def test_today_takes_as_many_queries_for_twenty_as_for_one(alice, settled, queri
         create(Promise(notebook=alice.notebook, contact=other, what="send it", created_at=NOW), at=NOW)
         Letter.objects.create(notebook=alice.notebook, contact=other, kind="keep-in-touch", created_at=NOW)
 
-    fill("First")
+    for name in ("First", "Second", "Third"):
+        fill(name)
     one = queries(alice, "/")
     for number in range(19):
         fill(f"Nr{number}")
