@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
+from . import trying
 from .doors import Request, notebooks_of
 from .forms import GuessedZoneForm, SettingsForm
 from .links import from_this_machine, use_link
@@ -30,12 +31,16 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """On the seeker's own laptop: how to get a link. For hosts: a name and a password."""
     if settings.LOCAL:
         return page(request, "accounts/ask_for_link.html", status=200 if request.method == "GET" else 405)
+    name, address = request.POST.get("username", ""), request.META.get("REMOTE_ADDR", "")
+    if trying.too_many(name, address):
+        return page(request, "accounts/sign_in.html", {"form": AuthenticationForm(request), "wait": True}, status=429)
     form = AuthenticationForm(request, request.POST or None)
     if form.is_valid():
+        trying.forget(name, address)
         login(request, form.get_user())
-        there = request.GET.get("next", "")
-        safe = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
-        return redirect(there if safe else "today")
+        return redirect(_wanted(request))
+    if form.is_bound:
+        trying.count_wrong(name, address)
     return page(request, "accounts/sign_in.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -91,3 +96,10 @@ def notebook_opening(request: Request, pk: UUID) -> HttpResponse:
     notebook.open_for(request.user)
     flash(request, f"“{notebook.name}” is open.")
     return redirect("today")
+
+
+def _wanted(request: HttpRequest) -> str:
+    """Where they were going when the door was closed; Today unless it is a page of ours."""
+    there = request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(there, {request.get_host()}, require_https=request.is_secure())
+    return there if ours else "today"
