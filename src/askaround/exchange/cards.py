@@ -3,22 +3,23 @@
 from collections.abc import Iterator
 
 from askaround.accounts.models import Notebook
-from askaround.people.models import Contact
+
+from .gathering import Person, everybody
 
 LINE = 75  # octets, without the line end (RFC 2425, section 5.8.1)
 
 
 def every_card(notebook: Notebook) -> Iterator[str]:
     """One card after the other, the trash left out."""
-    contacts = Contact.objects.within(notebook).filter(trashed_at__isnull=True)
-    for contact in contacts.prefetch_related("roles__organization", "taggings__tag").iterator(chunk_size=500):
-        yield card(contact)
+    for person in everybody(notebook, "roles", "taggings"):
+        yield card(person)
 
 
-def card(contact: Contact) -> str:
+def card(person: Person) -> str:
     """One person."""
-    role = next((role for role in contact.roles.all() if role.current), None)
-    tags = ",".join(escape(tagging.tag.name) for tagging in contact.taggings.all())
+    contact = person.contact
+    role = next((role for role in person.of("roles") if role.current), None)
+    tags = ",".join(escape(tagging.tag.name) for tagging in person.of("taggings"))
     lines = [
         ("N", f"{escape(contact.family)};{escape(contact.given)};;;"),
         ("FN", escape(contact.name)),

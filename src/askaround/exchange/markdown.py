@@ -6,19 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from askaround.accounts.models import Notebook
-from askaround.people.models import Contact
 
-WITH = (
-    "roles__organization", "ties", "taggings__tag", "research_notes", "promises", "touches", "letters", "replies",
-    "notes",
-)  # fmt: skip
+from .gathering import HANGING, Person, everybody
 
 
 def every_page(notebook: Notebook) -> Iterator[tuple[str, str]]:
     """File name and page of each person, the trash left out."""
-    contacts = Contact.objects.within(notebook).filter(trashed_at__isnull=True)
-    for contact in contacts.prefetch_related(*WITH).iterator(chunk_size=500):
-        yield file_name(contact.name, str(contact.pk)), page(contact)
+    for person in everybody(notebook, *HANGING):
+        yield file_name(person.contact.name, str(person.contact.pk)), page(person)
 
 
 def file_name(name: str, pk: str) -> str:
@@ -27,19 +22,20 @@ def file_name(name: str, pk: str) -> str:
     return "-".join(filter(None, [re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:60], pk[-12:]]))
 
 
-def page(contact: Contact) -> str:
+def page(person: Person) -> str:
     """The person's page."""
-    parts = [f"# {_line(contact.name)}", _facts(contact)]
-    for heading, rows, tell in SECTIONS:
-        lines = [tell(row) for row in rows(contact)]
+    parts = [f"# {_line(person.contact.name)}", _facts(person)]
+    for heading, name, tell in SECTIONS:
+        lines = [f"- {tell(row)}" for row in person.of(name)]
         if lines:
-            parts.append(f"## {heading}\n\n" + "\n".join(f"- {line}" for line in lines))
+            parts.append(f"## {heading}\n\n" + "\n".join(lines))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _facts(contact: Contact) -> str:
+def _facts(person: Person) -> str:
+    contact = person.contact
     where = ", ".join(filter(None, [contact.town, contact.country]))
-    tags = ", ".join(tagging.tag.name for tagging in contact.taggings.all())
+    tags = ", ".join(tagging.tag.name for tagging in person.of("taggings"))
     facts = {
         "Email": contact.email,
         "Phone": contact.phone,
@@ -76,24 +72,14 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _kept(rows: Any) -> list[Any]:
-    return [row for row in rows.all() if row.trashed_at is None]
-
-
-Section = tuple[str, Callable[[Any], list[Any]], Callable[[Any], str]]
+Section = tuple[str, str, Callable[[Any], str]]
 SECTIONS: list[Section] = [
-    ("Roles", lambda contact: contact.roles.all(), _role),
-    ("How I know them", lambda contact: contact.ties.all(), lambda tie: f"{tie.kind} {_line(tie.detail)}".strip()),
-    (
-        "Research", lambda contact: contact.research_notes.all(),
-        lambda fact: f"{fact.found_on}: {_quote(fact.fact)} ({fact.source or 'no source'})",
-    ),
-    ("Letters", lambda contact: contact.letters.all(), _letter),
-    ("Replies", lambda contact: contact.replies.all(), lambda reply: f"{reply.at:%Y-%m-%d}: {_quote(reply.text)}"),
-    ("Said", lambda contact: _kept(contact.notes), lambda note: f"{note.kind}: {_quote(note.text)}"),
-    ("Promises", lambda contact: contact.promises.all(), _promise),
-    (
-        "Contact", lambda contact: contact.touches.all(),
-        lambda touch: f"{touch.at:%Y-%m-%d}: {touch.direction} {touch.channel} {_quote(touch.text)}".strip(),
-    ),
-]  # fmt: skip
+    ("Roles", "roles", _role),
+    ("How I know them", "ties", lambda tie: f"{tie.kind} {_line(tie.detail)}".strip()),
+    ("Research", "research", lambda fact: f"{fact.found_on}: {_quote(fact.fact)} ({fact.source or 'no source'})"),
+    ("Letters", "letters", _letter),
+    ("Replies", "replies", lambda reply: f"{reply.at:%Y-%m-%d}: {_quote(reply.text)}"),
+    ("Said", "notes", lambda note: f"{note.kind}: {_quote(note.text)}"),
+    ("Promises", "promises", _promise),
+    ("Contact", "touches", lambda t: f"{t.at:%Y-%m-%d}: {t.direction} {t.channel} {_quote(t.text)}".strip()),
+]
