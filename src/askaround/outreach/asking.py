@@ -33,9 +33,16 @@ def start_ask(
     if contact.do_not_contact_at:
         raise DoorClosed(f"{contact.first_name} asked not to be contacted. That stays so.")
     ask = Ask(
-        notebook_id=campaign.notebook_id, campaign=campaign, contact=contact, reason=reason, minutes=minutes,
-        organization=organization_of(contact), introduction=introduction, instead_of=instead_of, created_at=at,
-    )  # fmt: skip
+        notebook_id=campaign.notebook_id,
+        campaign=campaign,
+        contact=contact,
+        reason=reason,
+        minutes=minutes,
+        organization=organization_of(contact),
+        introduction=introduction,
+        instead_of=instead_of,
+        created_at=at,
+    )
     try:
         with transaction.atomic():
             _make_way(campaign, contact, at=at)
@@ -62,13 +69,23 @@ def facts_of(ask: Ask, zone: tzinfo) -> AskFacts:
     replied = max(replies, default=ask.answered_at)
     contact, organization = ask.contact, ask.organization
     return AskFacts(
-        id=ask.pk, person=contact.pk, name=contact.name, country=contact.country,
-        organization=organization.pk if organization else None, organization_name=organization.name if organization else "",
+        id=ask.pk,
+        person=contact.pk,
+        name=contact.name,
+        country=contact.country,
+        organization=organization.pk if organization else None,
+        organization_name=organization.name if organization else "",
         sent=tuple(letter.sent_at.astimezone(zone) for letter in letters if letter.sent_at and letter.kind in _ROUND),
-        wrote_back_at=_local(max((le.sent_at for le in letters if le.sent_at and le.kind not in _ROUND), default=None), zone),
-        replied_at=_local(replied, zone), accepted_at=_local(ask.accepted_at, zone), declined_at=_local(ask.declined_at, zone),
-        not_before=ask.not_before, closed_at=_local(ask.closed_at, zone), left_alone=contact.do_not_contact_at is not None,
-    )  # fmt: skip
+        wrote_back_at=_local(
+            max((le.sent_at for le in letters if le.sent_at and le.kind not in _ROUND), default=None), zone
+        ),
+        replied_at=_local(replied, zone),
+        accepted_at=_local(ask.accepted_at, zone),
+        declined_at=_local(ask.declined_at, zone),
+        not_before=ask.not_before,
+        closed_at=_local(ask.closed_at, zone),
+        left_alone=contact.do_not_contact_at is not None,
+    )
 
 
 def stand(asks: Iterable[Ask], now: datetime, practice: Practice) -> list[tuple[Ask, Standing]]:
@@ -102,8 +119,8 @@ def follow_up(ask: Ask, *, at: datetime) -> Letter | None:
         return begun
     stands = standing_of(ask, at)
     if stands.state is State.AGAIN:
-        begun = ask.letters.filter(sent_at__isnull=True, kind=LetterKind.ASK).first()
-        return begun
+        again: Letter | None = ask.letters.filter(sent_at__isnull=True, kind=LetterKind.ASK).first()
+        return again
     if stands.state is State.WAITING:
         raise TooSoon(stands.sentence)
     if stands.state is not State.FOLLOW_UP:
@@ -142,9 +159,11 @@ def could_be_asked_instead(first: Ask, user: User) -> list[Contact]:
     asked: list[UUID] = list(
         Ask.objects.of(user).filter(campaign_id=first.campaign_id).values_list("contact_id", flat=True)
     )
-    there = Contact.objects.of(user).approachable().filter(
-        roles__organization_id=first.organization_id, roles__current=True
-    )  # fmt: skip
+    there = (
+        Contact.objects.of(user)
+        .approachable()
+        .filter(roles__organization_id=first.organization_id, roles__current=True)
+    )
     return list(there.exclude(pk__in=asked).prefetch_related("roles").distinct()[:20])
 
 

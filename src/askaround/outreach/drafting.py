@@ -68,10 +68,16 @@ def compose(kind: str, channel: str, known: Known) -> Draft:
 def fill(text: str, known: Known) -> str:
     """A template of the seeker's own with its {fields} filled; an unknown one becomes a bracket."""
     values = {
-        "first_name": known.first_name, "reason": known.reason, "minutes": str(known.minutes), "lately": known.lately,
-        "organization": known.organization, "field": known.field, "my_name": known.my_name, "introduced_by": known.introduced_by,
+        "first_name": known.first_name,
+        "reason": known.reason,
+        "minutes": str(known.minutes),
+        "lately": known.lately,
+        "organization": known.organization,
+        "field": known.field,
+        "my_name": known.my_name,
+        "introduced_by": known.introduced_by,
         "how_we_met": known.how_we_met,
-    }  # fmt: skip
+    }
     return re.sub(r"\{(\w+)\}", lambda m: values.get(m[1]) or f"[{m[1].replace('_', ' ')}]", text)
 
 
@@ -117,7 +123,9 @@ def _ask(known: Known, channel: str) -> str:
     for drop in (None, 3, 2):
         kept = [part for i, part in enumerate(parts) if drop is None or i < drop]
         body = _letter(known, " ".join(kept), question, "Thank you,")
-        if channel == "email" and len(body.split()) <= EMAIL_FITS or channel != "email" and len(body) <= MESSAGE_FITS:
+        if (channel == "email" and len(body.split()) <= EMAIL_FITS) or (
+            channel != "email" and len(body) <= MESSAGE_FITS
+        ):
             break
     return body
 
@@ -137,15 +145,15 @@ def _note(known: Known) -> str:
 
 
 def _script(known: Known) -> str:
+    hello = f"Hello {known.first_name}, this is {_me(known)}. {tie_sentence(known)}"
     question = f"Could we talk for {known.minutes} minutes, now or in the next two weeks?"
     return "\n\n".join(
         (
-            f"Opening:\nHello {known.first_name}, this is {_me(known)}. {tie_sentence(known)} Is this a good moment?",
+            f"Opening:\n{hello} Is this a good moment?",
             f"Why I call:\n{reason_sentence(known)} {_about_me(known)}",
             f"The question:\n{question}",
             "If it is no:\nThat is fine, and thank you. Who else should I talk to?",
-            f"Voicemail:\nHello {known.first_name}, this is {_me(known)}. {tie_sentence(known)} I would like to ask you for "
-            f"{known.minutes} minutes. My number is [your number]. Thank you.",
+            f"Voicemail:\n{hello} I would like to ask you for {known.minutes} minutes. My number is [your number]. Thank you.",
         )
     )
 
@@ -153,7 +161,8 @@ def _script(known: Known) -> str:
 def _follow_up(known: Known, channel: str) -> str:
     when = f" on {known.asked_on}" if known.asked_on else ""
     if channel == "phone":
-        return f"Hello {known.first_name}, this is {_me(known)}. I wrote to you{when}. Would {known.minutes} minutes suit you? Thank you."
+        opening = f"Hello {known.first_name}, this is {_me(known)}. I wrote to you{when}."
+        return f"{opening} Would {known.minutes} minutes suit you? Thank you."
     text = f"I wrote to you{when} and would still like to hear how you see it."
     return _letter(
         known, text, f"Would {known.minutes} minutes suit you in the coming weeks?", "If not, thank you all the same,"
@@ -245,7 +254,7 @@ def _me(known: Known) -> str:
 
 def _lower(text: str) -> str:
     """The first letter small, unless the word is a name or I."""
-    first = text.split(" ")[0]
+    first = text.split(" ", maxsplit=1)[0]
     return (
         text[:1].lower() + text[1:]
         if first in {"We", "You", "Your", "Since", "My", "Our", "In", "It", "At", "Through"}
@@ -266,6 +275,11 @@ _TIES: dict[str, tuple[str, str]] = {
     "stranger": ("I found you through {}.", "an article, a talk, a profile"),
 }
 _COMPOSED: dict[str, Callable[[Known, str], str]] = {
-    "ask": _ask, "follow-up": _follow_up, "thank-you": _thank_you, "blurb": _blurb, "report-back": _report_back,
-    "keep-in-touch": _keep_in_touch, "reply": _reply,
-}  # fmt: skip
+    "ask": _ask,
+    "follow-up": _follow_up,
+    "thank-you": _thank_you,
+    "blurb": _blurb,
+    "report-back": _report_back,
+    "keep-in-touch": _keep_in_touch,
+    "reply": _reply,
+}

@@ -23,8 +23,15 @@ def profile(user: User) -> Profile | None:
 
 
 def begin_ask(
-    campaign: Campaign, contact: Contact, introduction: Introduction | None, *, reason: str, minutes: int, channel: str, at: datetime
-) -> Letter:  # fmt: skip
+    campaign: Campaign,
+    contact: Contact,
+    introduction: Introduction | None,
+    *,
+    reason: str,
+    minutes: int,
+    channel: str,
+    at: datetime,
+) -> Letter:
     """An ask and its first letter."""
     with transaction.atomic():
         ask = asking.start_ask(campaign, contact, reason=reason, minutes=minutes, at=at, introduction=introduction)
@@ -54,8 +61,15 @@ def letter_for(ask: Ask, kind: str, channel: str, *, at: datetime) -> Letter:
     """A letter of an ask, drafted from what is known or from the seeker's own template."""
     draft = _draft(ask.contact, kind, channel, campaign=ask.campaign, ask=ask, at=at)
     return start_letter(
-        ask.contact, kind=kind, channel=channel, at=at, ask=ask, introduction=ask.introduction, subject=draft.subject, body=draft.body
-    )  # fmt: skip
+        ask.contact,
+        kind=kind,
+        channel=channel,
+        at=at,
+        ask=ask,
+        introduction=ask.introduction,
+        subject=draft.subject,
+        body=draft.body,
+    )
 
 
 def begin_letter(contact: Contact, kind: str, channel: str, *, campaign: Campaign | None, at: datetime) -> Letter:

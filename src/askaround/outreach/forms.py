@@ -15,9 +15,12 @@ class AskForm(forms.Form):
     """Why this person, for how long, and by which way."""
 
     reason = forms.CharField(
-        label="Why this person?", max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One sentence, as it will stand in the letter: “You moved from operations to data, and I would like to hear how.”",
-    )  # fmt: skip
+        label="Why this person?",
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="One sentence, as it will stand there: “You moved from operations to data. I would like to hear how.”",
+    )
     minutes = forms.TypedChoiceField(
         label="Ask for", choices=MINUTES, coerce=int, widget=forms.RadioSelect, help_text="15 to 30 is easy to give."
     )
@@ -58,13 +61,18 @@ class AnswerForm(forms.Form):
 
     YES, NO, LATER, SAID = "yes", "no", "later", "said"
     outcome = forms.ChoiceField(
-        label="What was the answer?", widget=forms.RadioSelect,
+        label="What was the answer?",
+        widget=forms.RadioSelect,
         choices=[(YES, "Yes, they will talk"), (NO, "No"), (LATER, "Ask me later"), (SAID, "Something else")],
-    )  # fmt: skip
+    )
     until = forms.DateField(label="Ask again from", required=False, widget=_DAY)
     text = forms.CharField(
-        label="In their words", required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 4}), help_text="Paste the answer, or a few words of it."
-    )  # fmt: skip
+        label="In their words",
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Paste the answer, or a few words of it.",
+    )
     channel = forms.ChoiceField(label="It came by", choices=WAYS)
 
     def clean(self) -> dict[str, Any]:
@@ -79,14 +87,15 @@ class OtherLetterForm(forms.Form):
     """Any other letter to a contact."""
 
     kind = forms.ChoiceField(
-        label="What is it for?", widget=forms.RadioSelect,
+        label="What is it for?",
+        widget=forms.RadioSelect,
         choices=[
             (LetterKind.KEEP_IN_TOUCH, "Keep in touch: say what came of their advice"),
             (LetterKind.REPORT_BACK, "Report back: say what came of an introduction"),
             (LetterKind.BLURB, "Lines to forward: make an introduction easy"),
             (LetterKind.REPLY, "Answer something they wrote"),
         ],
-    )  # fmt: skip
+    )
     channel = forms.ChoiceField(label="By", choices=WAYS, widget=forms.RadioSelect)
 
 
@@ -97,6 +106,6 @@ class TemplateForm(forms.ModelForm[Template]):
         model = Template
         fields = ("name", "kind", "channel", "subject", "body")
         help_texts = {
-            "body": "{first_name}, {reason}, {minutes}, {organization}, {field}, {lately}, {how_we_met} and {my_name} are filled in."
+            "body": "Filled in: {first_name}, {reason}, {minutes}, {organization}, {lately}, {how_we_met}, {my_name}."
         }
         widgets = {"body": forms.Textarea(attrs={"rows": 10})}

@@ -12,16 +12,31 @@ from .review import Facts
 
 # Strongest first: which tie a letter begins with when there are several.
 _ORDER = (
-    "relative", "friend", "former boss", "co-worker", "teacher", "classmate", "alumni", "association", "acquaintance", "referred",
+    "relative",
+    "friend",
+    "former boss",
+    "co-worker",
+    "teacher",
+    "classmate",
+    "alumni",
+    "association",
+    "acquaintance",
+    "referred",
     "stranger",
-)  # fmt: skip
+)
 # Words by which a tie is named without its detail.
 _NAMED = {
-    "alumni": "studied graduate graduated alumni alumna alumnus alum fellow", "classmate": "class classmate course together",
-    "teacher": "class course student taught", "former boss": "worked working boss", "co-worker": "worked working together colleague",
-    "friend": "know friend friends", "relative": "family cousin aunt uncle related", "association": "member members",
-    "acquaintance": "met know", "stranger": "found read saw heard talk article post profile came across",
-}  # fmt: skip
+    "alumni": "studied graduate graduated alumni alumna alumnus alum fellow",
+    "classmate": "class classmate course together",
+    "teacher": "class course student taught",
+    "former boss": "worked working boss",
+    "co-worker": "worked working together colleague",
+    "friend": "know friend friends",
+    "relative": "family cousin aunt uncle related",
+    "association": "member members",
+    "acquaintance": "met know",
+    "stranger": "found read saw heard talk article post profile came across",
+}
 
 
 def best_tie(contact: Contact) -> Tie | None:
@@ -46,13 +61,22 @@ def known_for(
     first = ask.letters.filter(sent_at__isnull=False).order_by("sent_at").first() if ask else None
     sent = first.sent_at.astimezone(zone) if first and first.sent_at else None
     return Known(
-        first_name=contact.first_name, tie=tie.kind if tie else "stranger", tie_detail=tie.detail if tie else "",
-        how_we_met=contact.how_we_met, introduced_by=introducer(introduction), reason=ask.reason if ask else "",
-        minutes=ask.minutes if ask else 20, lately=profile.lately if profile else "", headline=profile.headline if profile else "",
-        my_name=profile.name if profile else "", field=(campaign.occupation or campaign.name) if campaign else "",
-        organization=organization.name if organization else "", earlier_subject=first.subject if first else "",
-        asked_on=f"{sent.day} {sent:%B}" if sent else "", promises=promises(contact),
-    )  # fmt: skip
+        first_name=contact.first_name,
+        tie=tie.kind if tie else "stranger",
+        tie_detail=tie.detail if tie else "",
+        how_we_met=contact.how_we_met,
+        introduced_by=introducer(introduction),
+        reason=ask.reason if ask else "",
+        minutes=ask.minutes if ask else 20,
+        lately=profile.lately if profile else "",
+        headline=profile.headline if profile else "",
+        my_name=profile.name if profile else "",
+        field=(campaign.occupation or campaign.name) if campaign else "",
+        organization=organization.name if organization else "",
+        earlier_subject=first.subject if first else "",
+        asked_on=f"{sent.day} {sent:%B}" if sent else "",
+        promises=promises(contact),
+    )
 
 
 def introducer(introduction: Introduction | None) -> str:

@@ -14,7 +14,7 @@ from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from . import drafts, writing
-from .forms import LetterForm, OtherLetterForm, SentForm
+from .forms import WAYS, LetterForm, OtherLetterForm, SentForm
 from .models import AskError, Letter, TooSoon
 from .shown import Reviewed
 
@@ -104,11 +104,10 @@ def _letter(request: Request, pk: str) -> Letter:
 
 
 def _facts(found: Letter) -> dict[str, object]:
-    form = LetterForm(initial={"channel": found.channel})
     return {
         "letter": found,
         "reviewed": Reviewed(found),
-        "channels": form.fields["channel"].choices,
+        "channels": WAYS,
         "now": timezone.now(),
     }
 

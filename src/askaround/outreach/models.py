@@ -21,19 +21,19 @@ class AskError(Exception):
         self.sentence = sentence
 
 
-class DoorClosed(AskError):
+class DoorClosed(AskError):  # noqa: N818 - the word for it
     """They asked not to be contacted."""
 
 
-class AlreadyAsked(AskError):
+class AlreadyAsked(AskError):  # noqa: N818 - the word for it
     """An ask to this person is open."""
 
 
-class TooSoon(AskError):
+class TooSoon(AskError):  # noqa: N818 - the word for it
     """Not yet: the wait is not over."""
 
 
-class Enough(AskError):
+class Enough(AskError):  # noqa: N818 - the word for it
     """No more letters: silence has begun, or somebody there has said yes."""
 
 

@@ -13,8 +13,10 @@ from .writing import mailto
 
 # Per channel and kind: what is counted, how many are best, how many fit.
 _LIMITS: dict[str, tuple[str, int, int]] = {
-    Channel.LINKEDIN_NOTE: ("characters", 200, 300), Channel.INMAIL: ("characters", 400, 1900), Channel.LINKEDIN_MESSAGE: ("characters", 400, 8000),
-}  # fmt: skip
+    Channel.LINKEDIN_NOTE: ("characters", 200, 300),
+    Channel.INMAIL: ("characters", 400, 1900),
+    Channel.LINKEDIN_MESSAGE: ("characters", 400, 8000),
+}
 _WORDS = {"ask": (75, 100), "follow-up": (75, 100), "thank-you": (150, 150)}
 _NUMBERS = (
     "Nothing",

@@ -1,5 +1,6 @@
 """Letters of the seeker's own to start from."""
 
+from django.forms.models import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -24,11 +25,10 @@ def templates(request: Request) -> HttpResponse:
 def template_new(request: Request) -> HttpResponse:
     """A new one."""
     form = TemplateForm(request.POST or None)
-    if form.is_valid():
+    notebook = request.user.active_notebook
+    if form.is_valid() and notebook is not None:
         now = timezone.now()
-        recording.create(
-            Template(notebook_id=request.user.active_notebook_id, created_at=now, **form.cleaned_data), at=now
-        )
+        recording.create(Template(notebook=notebook, created_at=now, **form.cleaned_data), at=now)
         flash(request, "Kept. The next letter of this kind starts from it.")
         return redirect("templates")
     return page(request, "outreach/template_form.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -38,7 +38,7 @@ def template_new(request: Request) -> HttpResponse:
 def template_edit(request: Request, pk: str) -> HttpResponse:
     """Change one."""
     found = get_object_or_404(Template.objects.of(request.user), pk=pk)
-    initial = {name: getattr(found, name) for name in TemplateForm._meta.fields or ()}
+    initial = model_to_dict(found)
     form = TemplateForm(request.POST or None, initial=initial)
     if form.is_valid():
         recording.change(found, at=timezone.now(), **form.cleaned_data)

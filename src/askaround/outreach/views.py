@@ -135,9 +135,12 @@ def _answered(request: Request, found: Ask, form: AnswerForm) -> HttpResponse:
     if data["outcome"] == form.YES:
         flash(request, f"{name} said yes. Agree a time.")
         return redirect(f"{reverse('interview-new', args=[found.contact_id])}?ask={found.pk}")
-    flash(request, {form.NO: f"Noted. {name} said no; that is an answer too.", form.LATER: f"{name} comes back on that day."}.get(
-        data["outcome"], "Noted."
-    ))  # fmt: skip
+    flash(
+        request,
+        {form.NO: f"Noted. {name} said no; that is an answer too.", form.LATER: f"{name} comes back on that day."}.get(
+            data["outcome"], "Noted."
+        ),
+    )
     return redirect(found)
 
 

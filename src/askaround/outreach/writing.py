@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
+from typing import Any
 from urllib.parse import quote
 
 from django.db import transaction
@@ -50,9 +51,17 @@ def start_letter(
     if contact.do_not_contact_at:
         raise DoorClosed(f"{contact.first_name} asked not to be contacted. That stays so.")
     letter = Letter(
-        notebook_id=contact.notebook_id, contact=contact, ask=ask, introduction=introduction, kind=kind, channel=channel,
-        subject=subject[:300], body=body, noted=list(noted), created_at=at,
-    )  # fmt: skip
+        notebook_id=contact.notebook_id,
+        contact=contact,
+        ask=ask,
+        introduction=introduction,
+        kind=kind,
+        channel=channel,
+        subject=subject[:300],
+        body=body,
+        noted=list(noted),
+        created_at=at,
+    )
     letter.message_id = f"<{letter.pk}@{_HOST}>"
     recording.create(letter, at=at, verb="drafted")
     return letter
@@ -68,7 +77,8 @@ def edit(letter: Letter, *, version: int, at: datetime, **new: str) -> list[Clas
         mine = {f: v for f, v in new.items() if f in FIELDS and v != opened[f] and v != getattr(locked, f)}
         clashes = [Clash(f, getattr(locked, f), v) for f, v in mine.items() if getattr(locked, f) != opened[f]]
         if not clashes and mine:
-            recording.change(locked, at=at, version=locked.version + 1, **mine)
+            new_values: dict[str, Any] = {**mine, "version": locked.version + 1}
+            recording.change(locked, at=at, **new_values)
     letter.refresh_from_db()
     return clashes
 

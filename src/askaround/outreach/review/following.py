@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is easier to read on one line)
 """The follow-up: shorter than what it follows."""
 
 from collections.abc import Iterable

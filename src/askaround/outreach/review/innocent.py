@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (a pattern is easier to read on one line)
+# ruff: noqa: E501, ISC004 (a pattern is easier to read on one line)
 """What sounds like asking for a job and is not: blotted out before the job rules read the text.
 
 Every blot keeps the length, so that a remark still stands at its words.

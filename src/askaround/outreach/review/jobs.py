@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is easier to read on one line)
 """Asking for a job, in all its disguises. Openings are the other person's to raise, never the seeker's.
 
 The rules look for requests, not for words: “your job” and “how did you get hired” are blotted out first (`innocent`),
@@ -8,7 +9,8 @@ import re
 from collections.abc import Iterable
 
 from .innocent import GAP, JOB, TEAM, without_denials, without_innocent
-from .job_phrases import PHRASES, Phrase
+from .job_phrases import OPENINGS, Phrase
+from .job_pleas import PLEAS
 from .reading import Reading, sentences_of
 from .rule import ALL_CHANNELS, EVERY, MUST, Finding, Rule, Sample
 
@@ -112,4 +114,4 @@ def _words_rule() -> Rule:
     )  # fmt: skip
 
 
-RULES = (*(_rule(phrase) for phrase in PHRASES), _subject_rule(), _words_rule())
+RULES = (*(_rule(phrase) for phrase in (*OPENINGS, *PLEAS)), _subject_rule(), _words_rule())

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is easier to read on one line)
 """How long a letter may be, by kind and channel, and how hard it may be to read."""
 
 import re

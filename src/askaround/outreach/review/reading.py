@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is easier to read on one line)
 """A letter read once: its words, sentences and questions with their places, for every rule to use."""
 
 import re
@@ -240,7 +241,7 @@ class Reading:
     def sentences(self) -> list[Span]:
         """The sentences between the greeting and the sign-off."""
         start = self.greeting.end if self.greeting else 0
-        return [s for s in sentences_of(self.plain, start, self._sign_off)]
+        return list(sentences_of(self.plain, start, self._sign_off))
 
     @cached_property
     def whole(self) -> list[Span]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern is easier to read on one line)
 """The request itself: one question, and how many minutes."""
 
 import re

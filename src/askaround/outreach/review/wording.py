@@ -87,11 +87,11 @@ def _connection(reading: Reading) -> Iterable[Finding]:
 
 
 def _rule(
-    id: str, pattern: str, message: str, *, why: str, source: str, bad: str, good: str = _OK, **more: object
+    name: str, pattern: str, message: str, *, why: str, source: str, bad: str, good: str = _OK, **more: object
 ) -> Rule:
     settings: dict[str, object] = {"level": SHOULD, "kinds": ASKS, "channels": ALL_CHANNELS, **more}
     return Rule(
-        id=id, find=phrases(pattern, message), why=why, source=source, good=Sample(good), bad=Sample(bad), **settings  # type: ignore[arg-type]
+        id=name, find=phrases(pattern, message), why=why, source=source, good=Sample(good), bad=Sample(bad), **settings  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from askaround.outreach.drafting import Known, compose, fill
@@ -12,10 +12,18 @@ from askaround.outreach.review import Facts, review
 from askaround.people.models import TieKind
 
 FULL = Known(
-    first_name="Priya", tie_detail="Bonn", reason="you moved from operations to data, and I would like to hear how",
-    lately="I have learned SQL in the evenings", headline="I study data and work in a library", my_name="Alice", field="Data work",
-    introduced_by="", meets="Dana Wu", noted=("Read a query plan first", "Write the memo early"), promises=("send the article",),
-)  # fmt: skip
+    first_name="Priya",
+    tie_detail="Bonn",
+    reason="you moved from operations to data, and I would like to hear how",
+    lately="I have learned SQL in the evenings",
+    headline="I study data and work in a library",
+    my_name="Alice",
+    field="Data work",
+    introduced_by="",
+    meets="Dana Wu",
+    noted=("Read a query plan first", "Write the memo early"),
+    promises=("send the article",),
+)
 
 
 def filled(text):
@@ -57,6 +65,7 @@ def test_every_kind_of_letter_has_nothing_that_must_change(kind, channel):
         assert remarks == []
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcdefghij ", min_size=3, max_size=120), st.sampled_from(TieKind.values))
 def test_whatever_the_reason_the_letter_stays_within_a_hundred_words(reason, tie):
     draft = compose("ask", "email", known(tie, reason=" ".join(reason.split()[:40])))

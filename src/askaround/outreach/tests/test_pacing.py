@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from askaround.outreach.pacing import AskFacts, State, Turn, clearance, due, standing
@@ -99,6 +99,7 @@ def test_somebody_who_wants_to_be_left_alone_is_asked_nothing():
 times = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 
 
+@settings(deadline=None)  # the first look at a country loads its holidays
 @given(times, st.integers(0, 40), st.sampled_from(["", "DE", "US"]), st.integers(0, 2))
 def test_a_letter_is_due_only_after_its_wait_and_never_more_than_allowed(sent, days, country, follow_ups):
     practice = Practice(follow_ups=follow_ups)

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
-from conftest import NOW, contact_of
 from django.urls import reverse
 
 from askaround.history.models import Entry
 from askaround.outreach import asking, drafts
 from askaround.outreach.models import Ask, Letter, Reply, Template
+from conftest import NOW, contact_of
 
 
 @pytest.fixture

@@ -84,12 +84,21 @@ def test_words_of_an_ask_by_email(words, rules):
 @pytest.mark.parametrize(
     ("said", "rules"),
     [
-        ("20 minutes", []), ("half an hour", []), ("15-20 min", []), ("twenty minutes", []), ("a 30-minute call", []),
-        ("45 minutes", ["minutes-over-30"]), ("an hour", ["minutes-over-30"]), ("60 minutes", ["minutes-over-30"]),
-        ("90 minutes", ["minutes-over-60"]), ("two hours", ["minutes-over-60"]), ("1.5 hours", ["minutes-over-60"]),
-        ("a moment", ["minutes-missing"]), ("some time", ["minutes-missing"]),
+        ("20 minutes", []),
+        ("half an hour", []),
+        ("15-20 min", []),
+        ("twenty minutes", []),
+        ("a 30-minute call", []),
+        ("45 minutes", ["minutes-over-30"]),
+        ("an hour", ["minutes-over-30"]),
+        ("60 minutes", ["minutes-over-30"]),
+        ("90 minutes", ["minutes-over-60"]),
+        ("two hours", ["minutes-over-60"]),
+        ("1.5 hours", ["minutes-over-60"]),
+        ("a moment", ["minutes-missing"]),
+        ("some time", ["minutes-missing"]),
     ],
-)  # fmt: skip
+)
 def test_minutes_are_read_from_the_letter(said, rules):
     found = review(f"Hi Priya, could we talk for {said}? Thank you.", kind="ask")
     assert [r.rule for r in found if r.rule.startswith("minutes")] == rules
@@ -101,7 +110,7 @@ def test_the_length_of_their_talk_is_not_what_is_asked_for():
 
 
 def test_offsets_in_a_file_count_its_subject_line_and_code_points():
-    text = "Subject: Fellow graduate 👋\n\nHi Priya,\n\nI have attached my résumé. Could we talk for 20 minutes? Thank you."
+    text = "Subject: Fellow graduate 👋\n\nHi Priya,\n\nI have attached my résumé. Could we talk for 20 minutes?"
     [remark] = [r for r in review_file(text, "ask").remarks if "job" in r.rule]
     assert text[remark.start : remark.end].endswith("attached my résumé")
 
@@ -119,7 +128,7 @@ def test_a_file_names_the_rules_that_need_facts_it_does_not_have():
 
 
 def test_a_letter_in_another_language_says_which_checks_did_not_run():
-    german = "Liebe Frau Raman, ich habe Ihren Vortrag über Daten gehört und würde gerne mit Ihnen sprechen. Haben Sie 20 Minuten für mich?"
+    german = "Liebe Frau Raman, ich habe Ihren Vortrag über Daten gehört und würde gerne mit Ihnen sprechen."
     result = review_file(german, "ask")
     assert not result.english
     assert "job-openings" in result.skipped

@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from askaround.plain.workdays import (
@@ -64,12 +64,14 @@ def test_the_noon_rule_can_be_switched_off():
     assert counts_from(datetime(2026, 11, 24, 15, 0, tzinfo=UTC), noon=False) == date(2026, 11, 24)
 
 
+@settings(deadline=None)  # the first look at a country loads its holidays
 @given(days, st.integers(0, 60), countries)
 def test_as_many_working_days_lie_between_as_were_added(day, n, country):
     start = add_working_days(day, 0, country)
     assert working_days_between(start, add_working_days(start, n, country), country) == n
 
 
+@settings(deadline=None)
 @given(days, days, countries)
 def test_counting_is_the_same_as_looking_at_every_day(a, b, country):
     low, high = sorted((a, b))
@@ -79,6 +81,7 @@ def test_counting_is_the_same_as_looking_at_every_day(a, b, country):
     assert working_days_between(high, low, country) == -looked
 
 
+@settings(deadline=None)
 @given(days, countries)
 def test_what_is_added_ends_on_a_working_day(day, country):
     assert is_working_day(add_working_days(day, 3, country), country)
