@@ -165,6 +165,11 @@ class Bar:
     middle: float
     named: bool
 
+    @property
+    def top(self) -> float:
+        """Where its number stands."""
+        return round(self.y - 5, 1)
+
 
 def bars(talks: Sequence[Talk], brought: Sequence[int]) -> list[Bar]:
     """The bars of the figure, in the order held; names stand below while they fit."""

@@ -16,7 +16,7 @@ from askaround.interviews.models import InterviewPerson
 from askaround.notes import marking
 from askaround.notes.models import Note
 from askaround.plain.text import clean, cut
-from askaround.purpose.models import Campaign, Evidence
+from askaround.purpose.models import Campaign, Evidence, Seeks
 
 from .models import Gap, Skill, SkillNote
 
@@ -52,7 +52,7 @@ class Named:
             return "shown"
         if self.gap and self.gap.closed_at:
             return "closed"
-        return self.gap.plan if self.gap and self.gap.plan else NOT_SHOWN
+        return "planned" if self.gap and self.gap.plan else NOT_SHOWN
 
     @property
     def open(self) -> bool:
@@ -162,9 +162,8 @@ def suggestions(campaign: Campaign, *, names: Iterable[str] = (), most: int = 12
     never = {word.casefold() for name in names for word in name.split()} | {word.casefold() for word in _NO_SKILL}
     said: dict[str, set[object]] = {}
     marked: set[str] = set()
-    for text, marks, contact in (
-        _notes(campaign).order_by("-created_at").values_list("text", "marks", "contact_id")[:500]
-    ):
+    latest = _notes(campaign).exclude(kind=Seeks.REFERRAL).order_by("-created_at")[:500]
+    for text, marks, contact in latest.values_list("text", "marks", "contact_id"):
         by_hand = [clean(words) for words in marking.words(marks, text, "skill")]
         marked.update(by_hand)
         for word in [*by_hand, *(token for token in written_large(text) if token.casefold() not in never)]:
@@ -182,6 +181,8 @@ def written_large(text: str) -> list[str]:
             token = match.group()
             large = sum(letter.isupper() for letter in token)
             inside = number > 0 and token[0].isupper()
+            if token.endswith(("day", "days")):
+                continue
             if len(token) > 1 and token[0].isalpha() and (large > 1 or inside or re.search(r"[a-z][A-Z]|[+#]", token)):
                 found.append(token)
     return list(Counter(found))

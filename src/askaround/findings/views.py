@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -209,9 +210,12 @@ def _did(form: Any, field: str, verb: Callable[..., object], *args: object, **kw
 
 
 def _suggested(request: Request, campaign: Campaign) -> list[tuple[str, int]]:
-    talked = Contact.objects.of(request.user).filter(interview_people__isnull=False).values_list("name", flat=True)
-    firms = Organization.objects.of(request.user).filter(roles__contact__interview_people__isnull=False)
-    return skilling.suggestions(campaign, names=[*talked, *firms.values_list("name", flat=True)])
+    met = Q(interview_people__isnull=False) | Q(introductions_led_to__isnull=False)
+    people = Contact.objects.of(request.user).filter(met).values_list("name", flat=True)
+    firms = Organization.objects.of(request.user).filter(
+        roles__contact__in=Contact.objects.of(request.user).filter(met)
+    )
+    return skilling.suggestions(campaign, names=[*people, *firms.values_list("name", flat=True)])
 
 
 def _number(request: Request) -> int:

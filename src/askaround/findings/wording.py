@@ -8,15 +8,23 @@ from .skilling import Named
 
 NUMBERS = ("None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 ENOUGH_TO_ESTIMATE = 3
-# First words that are no names, and so lose their capital inside a sentence.
+# First words that are no names, and so lose their capital inside a sentence; an order also gets a colon.
+_ORDERS = frozenset(
+    re.findall(
+        r"\S+",
+        """
+        Start Learn Read Write Ask Do Don’t Don't Never Always Get Go Take Make Build Show Know Find Work Join Try Talk
+        Practise Practice Keep Stay Be Avoid Begin Choose Look Find Wait Move Master Finish Stop Leave Let Use Apply
+        """,
+    )
+)
 _OPENERS = frozenset(
     re.findall(
         r"\S+",
         """
         A An The On In At To For With Without From Most Many Few Some Every Each All No Not You Your They Their It Its
-        This That There Start Learn Read Write Ask Do Don’t Don't Never Always Get Go Take Make Build Show Know Find
-        Work Being Having Degrees Certificates Certificate Portfolio Pay Hours Managers People Juniors Remote Small
-        Large Big Hiring One Two
+        This That There Being Having Degrees Certificates Certificate Portfolio Pay Hours Managers People Juniors Remote
+        Small Large Big Mid-sized Boring Half Hiring One Two Three Nobody Everybody Somebody Good Bad
         """,
     )
 )
@@ -30,9 +38,12 @@ def number_word(number: int) -> str:
 def claim(name: str) -> str:
     """A theme's name after "say": without its capital where the word is no name, else after a colon."""
     name = name.strip().rstrip(".")
-    first = re.split(r"[\s,-]", name, maxsplit=1)[0]
-    if first in _OPENERS:
-        return f" {name[0].lower()}{name[1:]}"
+    first = re.split(r"[\s,]", name, maxsplit=1)[0]
+    lowered = f"{name[:1].lower()}{name[1:]}"
+    if first in _ORDERS:
+        return f": {lowered}"
+    if first in _OPENERS or first.split("-")[0] in _OPENERS:
+        return f" {lowered}"
     return f" {name}" if sum(letter.isupper() for letter in first) > 1 or not name[:1].isupper() else f": {name}"
 
 

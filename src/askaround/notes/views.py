@@ -166,7 +166,8 @@ def referral(request: Request, pk: UUID) -> HttpResponse:
     note = _note(request, pk)
     names = referring.names_in(note)
     data = request.POST if request.method == "POST" else None
-    form = ReferralForm(note, data, initial={"name": names[0] if names else ""})
+    first = names[0] if names else ""
+    form = ReferralForm(note, data, initial={"name": first, "same": True})
     here = referring.already_here(note, form["name"].value() or "")
     if form.is_valid():
         same = here if form.cleaned_data["same"] else None
@@ -231,7 +232,8 @@ def _talk_page(request: Request, interview: Interview, form: NoteForm | None = N
 
 def _notes_page(request: Request, interview: Interview, form: NoteForm) -> HttpResponse:
     said = Note.objects.of(request.user).filter(interview=interview).select_related("contact", "question").in_order()
-    context = {"interview": interview, "notes": list(said), "form": form, "note_id": new_id()}
+    names = {note.pk for note in Aftermath.of(interview, now=timezone.now()).open_referrals}
+    context = {"interview": interview, "notes": list(said), "form": form, "note_id": new_id(), "open_names": names}
     return page(request, "notes/notes.html", context, status=422 if form.is_bound else 200)
 
 

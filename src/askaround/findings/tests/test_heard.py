@@ -135,6 +135,7 @@ def test_new_themes_per_talk_are_bars_with_their_table(alice, campaign, seven):
     [
         ("SQL depth beats frameworks", "Two of three say SQL depth beats frameworks."),
         ("On-call is part of the job.", "Two of three say on-call is part of the job."),
+        ("Write it down first", "Two of three say: write it down first."),
         ("Python is enough", "Two of three say: Python is enough."),
         ("dbt is everywhere", "Two of three say dbt is everywhere."),
     ],

@@ -75,7 +75,7 @@ def test_before_it_begins_the_page_offers_the_start(alice, campaign, priya):
 def test_the_clock_counts_from_the_servers_fact(alice, campaign, priya):
     page = talk_page(alice, running(campaign, priya, since=17 * 60 + 42))
     assert "17:42" in page
-    assert "of 30 min agreed · ends 10:22" in page
+    assert "of 30 min agreed, ends&nbsp;10:22" in page
     assert "<b>Questions</b> <span>until 10:14, then ask who else to meet</span>" in page
 
 

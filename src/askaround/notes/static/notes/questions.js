@@ -45,7 +45,7 @@ class QuestionCards extends HTMLElement {
     if (!link) return;
     event.preventDefault();
     this.show(this.querySelector(`#${CSS.escape(link.parentElement.dataset.for)}`));
-    this.querySelector("details").open = false;
+    location.hash = "main";
   }
 
   show(card) {
