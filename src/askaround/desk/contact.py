@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from askaround.accounts.middleware import zone_of
 from askaround.accounts.models import User
@@ -23,6 +24,14 @@ from .where_it_stands import Between, where_it_stands
 
 ENTRIES = 30
 QUOTES = 6
+
+
+@dataclass(frozen=True)
+class WayOn:
+    """What the button over the page says, and where it leads; nothing for somebody to be left alone."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ class ContactPage:
     more_quotes: int
     days: list[tuple[date, list[Told]]]
     older: int | None
-    can_ask: bool
+    way_on: WayOn
 
     @classmethod
     def of(cls, user: User, contact: Contact, now: datetime, *, before: int | None = None) -> "ContactPage":
@@ -56,7 +65,6 @@ class ContactPage:
         notes = list(Note.objects.of(user).filter(contact=contact).order_by("-created_at", "-number"))
         entries = _entries(user, contact, before)
         between = _between(contact, (asks, letters), talks, introductions, now.astimezone(zone))
-        open_ask = any(ask.closed_at is None and ask.declined_at is None for ask in asks)
         return cls(
             contact=contact, now=now.astimezone(zone), heading=where_it_stands(between, now.astimezone(zone)),
             roles=list(Role.objects.of(user).filter(contact=contact).select_related("organization")),
@@ -67,7 +75,7 @@ class ContactPage:
             quotes=notes[:QUOTES], more_quotes=max(0, len(notes) - QUOTES),
             days=tell(entries[:ENTRIES], zone, newest=before is None),
             older=entries[ENTRIES - 1].number if len(entries) > ENTRIES else None,
-            can_ask=not open_ask and contact.do_not_contact_at is None,
+            way_on=_way_on(contact, asks, talks),
         )  # fmt: skip
 
     @property
@@ -83,6 +91,22 @@ class ContactPage:
     def now_and_then(self) -> tuple[list[Role], list[Role]]:
         """Roles now, and roles past."""
         return [role for role in self.roles if role.current], [role for role in self.roles if not role.current]
+
+
+def _way_on(contact: Contact, asks: list[Ask], talks: list[Any]) -> WayOn:
+    """The one thing to do next with somebody: the brief of a talk ahead, the open ask, a first ask, or a letter."""
+    if contact.do_not_contact_at:
+        return WayOn("", "")
+    ahead = [talk.interview for talk in talks if _is_ahead(talk.interview)]
+    if ahead:
+        return WayOn("Open the brief", reverse("interview", args=[ahead[-1].pk]))
+    held = [talk for talk in talks if talk.interview.ended_at]
+    ask = next((ask for ask in asks if ask.closed_at is None and ask.declined_at is None), None)
+    if ask and not held:
+        return WayOn("Open the ask", reverse("ask", args=[ask.pk]))
+    if held:
+        return WayOn(f"Write to {contact.first_name}", reverse("keep-in-touch", args=[contact.pk]))
+    return WayOn(f"Ask {contact.first_name}", reverse("ask-new", args=[contact.pk]))
 
 
 def _talks(user: User, contact: Contact) -> list[Any]:

@@ -1,6 +1,6 @@
 """History told in words: an entry becomes a sentence about the contact whose page it stands on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import groupby
@@ -8,47 +8,48 @@ from typing import Any
 
 from askaround.history.models import Entry
 
+from .steps.step import count
+
 UNDOABLE = 3
 SHORT = 140
+MANY = 3
 NOUNS = {
-    "people.contact": "contact", "people.role": "role", "people.tie": "tie", "people.tagging": "tag",
-    "people.introduction": "introduction", "people.researchnote": "research note", "people.promise": "promise",
-    "people.touch": "touch", "outreach.ask": "ask", "outreach.letter": "letter", "outreach.reply": "reply",
-    "interviews.interview": "interview", "interviews.interviewperson": "interview", "interviews.thankyou": "thank-you",
-    "notes.note": "note", "notes.debriefanswer": "debrief",
+    "people.contact": "", "people.role": "role", "people.tie": "tie", "people.tagging": "tag",
+    "people.introduction": "", "people.researchnote": "research note", "people.promise": "promise",
+    "outreach.ask": "ask", "outreach.letter": "letter", "outreach.reply": "reply",
+    "interviews.interview": "interview", "notes.note": "note", "notes.debriefanswer": "debrief",
 }  # fmt: skip
 # What a noun and a verb are together, where "Noun verb" would not be how one says it.
 SENTENCES = {
     ("people.contact", "added"): "Added to your people",
-    ("people.contact", "imported"): "Imported",
     ("people.contact", "changed"): "Details changed",
     ("people.contact", "trashed"): "Thrown away",
     ("people.contact", "restored"): "Taken back from the trash",
-    ("people.contact", "archived"): "Archived",
-    ("people.contact", "closed the door"): "Asked to be left alone",
-    ("people.role", "added"): "Role added",
     ("people.tie", "added"): "Tie noted",
     ("people.researchnote", "added"): "Found out",
     ("people.promise", "added"): "Promised",
     ("people.promise", "promised"): "Promised",
-    ("people.promise", "kept"): "Promise kept",
-    ("outreach.ask", "added"): "Ask begun",
+    ("people.promise", "promise kept"): "Promise kept",
+    ("people.touch", "undone"): "Being in touch undone",
     ("outreach.ask", "started"): "Ask begun",
-    ("outreach.letter", "added"): "Letter drafted",
-    ("outreach.letter", "started"): "Letter drafted",
-    ("outreach.letter", "drafted"): "Letter drafted",
-    ("outreach.letter", "changed"): "Letter changed",
-    ("outreach.reply", "added"): "Answered",
+    ("outreach.reply", "added"): "They answered",
+    ("outreach.reply", "answered"): "They answered",
     ("interviews.interviewperson", "added"): "Interview agreed",
-    ("interviews.thankyou", "added"): "Thank-you begun",
-    ("notes.note", "added"): "Said",
-    ("notes.note", "noted"): "Said",
+    ("interviews.thankyou", "thanked"): "Thanked",
+    ("notes.note", "added"): "They said",
+    ("notes.note", "noted"): "They said",
+    ("notes.note", "mended"): "Note changed",
 }
-# Written beside a fuller entry at the same moment; telling both would say it twice.
-UNTOLD = {"interviews.chosenquestion", "interviews.brief", "findings.themenote", "findings.skillnote"}
 TOUCHES = {"sent": "Wrote to them", "received": "Heard from them", "met": "Met"}
-SILENT = {"version", "sort_key", "given", "family"}
+# What stands beside a fuller entry of the same act: telling both would say it twice.
+SILENT = frozenset({"interviews.chosenquestion", "interviews.brief", "findings.themenote", "findings.skillnote"})
+BESIDE = {
+    ("outreach.ask", "sent"), ("outreach.ask", "answered"), ("interviews.thankyou", "thanking"),
+    ("people.touch", "in touch"), ("people.touch", "added"),
+}  # fmt: skip
+TOLD_BY = ("outreach.letter", "outreach.reply", "interviews.")
 WORTH = ("text", "fact", "what", "body", "title", "subject", "detail", "kind", "reason", "do_not_contact_why")
+UNSAID = frozenset({"version", "sort_key", "given", "family"})
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,32 @@ class Told:
 
 def tell(entries: Iterable[Entry], zone: tzinfo, *, newest: bool) -> list[tuple[date, list[Told]]]:
     """The entries in words, newest first, by day. The last few of the newest page can be undone."""
-    kept = [entry for entry in entries if entry.subject not in UNTOLD]
-    told = [_told(entry, zone, undoable=newest and place < UNDOABLE) for place, entry in enumerate(kept)]
+    told = list(_lines(_worth_telling(list(entries)), zone, newest=newest))
     return [(day, list(group)) for day, group in groupby(told, key=lambda each: each.at.date())]
+
+
+def _worth_telling(entries: list[Entry]) -> list[Entry]:
+    acts = {entry.at for entry in entries if entry.subject.startswith(TOLD_BY)}
+    return [
+        entry
+        for entry in entries
+        if entry.subject not in SILENT and not ((entry.subject, entry.verb) in BESIDE and entry.at in acts)
+    ]
+
+
+def _lines(entries: list[Entry], zone: tzinfo, *, newest: bool) -> Iterator[Told]:
+    """One line an entry; a run of notes is one line, since the notes themselves stand above."""
+    place = 0
+    for (noun, verb, _), group in groupby(entries, key=lambda entry: (entry.subject, entry.verb, entry.at.date())):
+        run = list(group)
+        if (noun, verb) == ("notes.note", "noted") and len(run) >= MANY:
+            said = f"They said {count(len(run), 'thing', 'things')}"
+            yield Told(run[0].number, run[0].at.astimezone(zone), said, "", undone=False, undoable=False)
+            place += len(run)
+            continue
+        for entry in run:
+            yield _told(entry, zone, undoable=newest and place < UNDOABLE)
+            place += 1
 
 
 def _told(entry: Entry, zone: tzinfo, *, undoable: bool) -> Told:
@@ -78,18 +102,20 @@ def _told(entry: Entry, zone: tzinfo, *, undoable: bool) -> Told:
 
 
 def _what(entry: Entry) -> str:
-    if entry.subject == "people.touch" and entry.verb != "undone":
+    if (entry.subject, entry.verb) in SENTENCES:
+        return SENTENCES[entry.subject, entry.verb]
+    if entry.subject == "people.touch":
         return TOUCHES.get(entry.after.get("direction", ""), "In touch")
-    known = SENTENCES.get((entry.subject, entry.verb))
     noun = NOUNS.get(entry.subject, entry.subject.partition(".")[2])
-    return known or f"{noun.capitalize()} {entry.verb}"
+    said = f"{noun} {entry.verb}".strip()
+    return said[0].upper() + said[1:]
 
 
 def _words(entry: Entry) -> str:
     """The telling part of what was written, shortened; of a change, what it is now."""
     after: dict[str, Any] = entry.after or entry.before
     if entry.verb == "changed":
-        text = "; ".join(f"{_label(name)} {value}" for name, value in after.items() if name not in SILENT and value)
+        text = "; ".join(f"{_label(name)} {value}" for name, value in after.items() if name not in UNSAID and value)
     else:
         text = next((str(after[name]) for name in WORTH if str(after.get(name) or "").strip()), "")
     text = " ".join(text.split())

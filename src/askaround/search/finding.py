@@ -94,7 +94,7 @@ def _rank(document: Document, tokens: list[str]) -> tuple[int, int, str]:
 def _hit(document: Document, people: dict[Any, str], tokens: list[str]) -> Hit:
     kind = KINDS[document.subject]
     about = people.get(document.contact_id, "")
-    title = document.name or f"{kind}, {about}".removesuffix(", ")
+    title = document.name or about or kind
     if document.subject == "outreach.letter":
         title = f"{document.name or 'Letter'} ({about})"
     return Hit(marked(title, tokens), snippet(document.body, tokens), _url(document), kind)

@@ -69,7 +69,7 @@ def test_what_was_found_out_is_found_with_whom_it_is_about(alice, ana):
         created_at=NOW,
     )
     create(fact, at=NOW)
-    assert titles(alice, "lakeh") == ["Found out, Ana Müller-Strøm"]
+    assert titles(alice, "lakeh") == ["Ana Müller-Strøm"]
 
 
 def test_a_changed_name_is_found_and_the_old_one_is_not(alice, ana):
