@@ -26,11 +26,12 @@ class Picking:
     def of(cls, interview: Interview, category: str) -> "Picking":
         """Nothing is offered twice; in the bank what suits the person comes first."""
         taken = {row.bank_key or str(row.question_id) for row in interview.questions.all()}
-        found = suggest(interview)
+        standing = _standing(interview)
+        found = plan(_candidates(interview), _wanted(interview, standing))
         fitting = tuple(choice for choice in found.chosen if choice.question.key not in taken)
         shown = taken | {choice.question.key for choice in fitting}
         own = [row for row in Question.objects.within(interview.notebook_id) if str(row.pk) not in shown]
-        suits = {"any", *_standing(interview)}
+        suits = {"any", *standing}
         bank = [row for row in questions() if row.category == category and row.key not in shown]
         bank.sort(key=lambda row: row.level not in suits or row.function not in suits)
         return cls(found.room, len(taken), fitting, tuple(own), category, tuple(bank))
@@ -38,7 +39,7 @@ class Picking:
 
 def suggest(interview: Interview, heard: Heard | None = None) -> Plan:
     """What to ask in this talk, and why; `heard` is what earlier talks have settled or left open."""
-    return plan(_candidates(interview), _wanted(interview), heard)
+    return plan(_candidates(interview), _wanted(interview, _standing(interview)), heard)
 
 
 def found_by_key(interview: Interview, keys: list[str]) -> list[BankQuestion | Question]:
@@ -48,8 +49,8 @@ def found_by_key(interview: Interview, keys: list[str]) -> list[BankQuestion | Q
     return [known[key] for key in dict.fromkeys(keys) if key in known]
 
 
-def _wanted(interview: Interview) -> Wanted:
-    level, function = _standing(interview)
+def _wanted(interview: Interview, standing: tuple[str, str]) -> Wanted:
+    level, function = standing
     aims = [row.text for row in Aim.objects.within(interview.notebook_id).filter(campaign=interview.campaign_id)]
     brief = Brief.objects.within(interview.notebook_id).filter(interview=interview).first()
     goals = [line.strip() for line in brief.goals.splitlines() if line.strip()] if brief else []
