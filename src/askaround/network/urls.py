@@ -1,5 +1,7 @@
 """The doors of network."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns: list[URLPattern] = [path("network/", views.network, name="network")]
