@@ -51,13 +51,14 @@ class Known:
             for key in places or {""}:
                 self.add(person, key)
 
-    def add(self, person: Person, key: str) -> None:
-        """Somebody who can be matched from now on, at the organization of that key."""
+    def add(self, person: Person, key: str | None) -> None:
+        """Somebody who can be matched from now on; by name, too, at the organization of that key."""
         if person.url:
             self._by_url.setdefault(person.url.lower(), person)
         if person.email:
             self._by_email.setdefault(person.email.lower(), person)
-        self._by_name[(person.name_key, key)].append(person)
+        if key is not None:
+            self._by_name[(person.name_key, key)].append(person)
 
     def find(self, row: Person, key: str) -> Person | None:
         """The one that a row is about, if they are here."""

@@ -158,7 +158,7 @@ def _filling(known: Known, found: Person, new: New, key: str) -> Here:
         # The extra from before stays in the person until the entry is written.
         fill["extra"] = found.extra | lacking
     if fill or here.role:
-        known.add(found, key)
+        known.add(found, key if here.role else None)
     return here
 
 

@@ -124,7 +124,7 @@ rows_of_few = st.lists(
 named_once = rows_of_few.map(lambda rows: list({fold(f"{row[0]} {row[1]}"): row for row in rows}.values()))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(there=rows_of_few, rows=named_once)
 def test_whatever_comes_twice_stands_once_and_goes_whole(alice, bring, there, rows):
     with transaction.atomic():
