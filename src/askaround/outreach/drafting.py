@@ -153,7 +153,7 @@ def _script(known: Known) -> str:
             f"Why I call:\n{reason_sentence(known)} {_about_me(known)}",
             f"The question:\n{question}",
             "If it is no:\nThat is fine, and thank you. Who else should I talk to?",
-            f"Voicemail:\n{hello} I would like to ask you for {known.minutes} minutes. My number is [your number]. Thank you.",
+            f"Voicemail:\n{hello} May I ask for {known.minutes} minutes? My number is [your number]. Thank you.",
         )
     )
 

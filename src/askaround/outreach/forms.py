@@ -19,7 +19,7 @@ class AskForm(forms.Form):
         max_length=600,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One sentence, as it will stand there: “You moved from operations to data. I would like to hear how.”",
+        help_text="One sentence, as it will stand: “You moved from operations to data. I would like to hear how.”",
     )
     minutes = forms.TypedChoiceField(
         label="Ask for", choices=MINUTES, coerce=int, widget=forms.RadioSelect, help_text="15 to 30 is easy to give."

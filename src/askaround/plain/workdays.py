@@ -58,14 +58,12 @@ def counts_from(sent_at: datetime, country: str = "", *, noon: bool = True) -> d
 @cache
 def holidays_of(country: str, year: int) -> frozenset[date]:
     """The public holidays of a country (two letters) in a year; none when the country is unknown."""
-    if not country:
+    if len(country) != 2:
         return frozenset()
-    import holidays  # heavy, and most letters go where no country is known
+    import holidays  # heavy, and often no country is known
 
-    try:
-        return frozenset(holidays.country_holidays(country, years=year))
-    except NotImplementedError:
-        return frozenset()
+    known = getattr(holidays, country, None)
+    return frozenset(known(years=year)) if known else frozenset()
 
 
 def _weekdays_up_to(day: date) -> int:
