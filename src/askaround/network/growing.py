@@ -29,7 +29,7 @@ class Node:
     @property
     def short(self) -> str:
         """The name, cut to what fits between two columns."""
-        name = self.contact.name
+        name: str = self.contact.name
         return name if len(name) <= 22 else name[:21].rstrip() + "…"
 
 
@@ -132,7 +132,8 @@ def _branch(contact: Any, below: dict[Any, list[Introduction]]) -> Branch:
 
 
 def _months(times: Iterable[datetime]) -> list[date]:
-    return sorted({_day(when).replace(day=1) for when in times})[-12:]
+    """The months in which it grew, but for the last: that is how it stands now."""
+    return sorted({_day(when).replace(day=1) for when in times})[-13:-1]
 
 
 def _when(row: Introduction) -> datetime:

@@ -7,10 +7,11 @@ share a place, and the drawing is as tall as it has leaves.
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-COLUMN = 200
+COLUMN = 220
 LINE = 44
 EDGE = 16
 NAME = 176
+FLAT = 130
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,13 @@ def layout(root: Hashable, children: Mapping[Hashable, Sequence[Hashable]]) -> D
 
 def _place(node: Hashable, above: Hashable | None, depth: int, heights: Mapping[Hashable, float]) -> Place:
     x, y = EDGE + depth * COLUMN, heights[node]
+    # Under the parent's name the line runs flat, so that it crosses no letters.
+    flat = FLAT if depth > 1 else 0
     if above is None:
         return Place(node, x, y, depth, "")
-    begin, middle = x - COLUMN, x - COLUMN / 2
-    curve = f"M{begin} {heights[above]:g}C{middle:g} {heights[above]:g} {middle:g} {y:g} {x} {y:g}"
+    begin, top = x - COLUMN + flat, heights[above]
+    middle = (begin + x) / 2
+    curve = f"M{x - COLUMN} {top:g}H{begin}C{middle:g} {top:g} {middle:g} {y:g} {x} {y:g}"
     return Place(node, x, y, depth, curve)
 
 

@@ -11,10 +11,12 @@ from askaround.plain.text import clean, clean_lines
 from askaround.purpose.models import Level
 
 from . import naming
-from .models import Contact, Introduction, ResearchNote, TieKind
+from .models import Contact, Introduction, TieKind
 
+_KINDS = ("position", "education", "publication", "talk", "news", "shared ground", "other")
 DATE = re.compile(r"(?:1[89]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
 LEVELS = [("", "guess from the title"), *Level.choices]
+KINDS = [(kind, kind.capitalize()) for kind in _KINDS]
 TIES = [("", "not said"), *((kind.value, str(kind.label)) for kind in TieKind)]
 
 
@@ -77,8 +79,8 @@ class ContactForm(forms.Form):
     def opened_anew(self, contact: Contact) -> "ContactForm":
         """The same words, as if the form had been opened just now: sent again, they count."""
         contact.refresh_from_db()
-        data = self.data.copy()
-        data["version"] = contact.version
+        data = {name: self.data.get(name, "") for name in self.FACTS}
+        data["version"] = str(contact.version)
         for name in self.FACTS:
             data[f"initial-{name}"] = getattr(contact, name)
         form = ContactForm(contact, data)
@@ -146,7 +148,7 @@ class ResearchForm(forms.Form):
     """A fact found, with where and when."""
 
     fact = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), label="What you found")
-    kind = forms.ChoiceField(choices=ResearchNote._meta.get_field("kind").choices, initial="other")
+    kind = forms.ChoiceField(choices=KINDS, initial="other")
     source = forms.CharField(max_length=500, required=False, help_text="A link, an article, a person.")
     found_on = forms.DateField(widget=_day_input(), label="Found on")
 

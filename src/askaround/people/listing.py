@@ -101,14 +101,19 @@ def one_page(user: User, filters: Filters) -> tuple[list[Contact], UUID | None]:
 
 def heading(user: User, filters: Filters, *, now: datetime) -> str:
     """What the list says, in one query: how many, and how many have gone quiet."""
-    quiet = Q(last_contact_at__lt=now - timedelta(days=QUIET_DAYS))
-    counted = found(user, filters).aggregate(all=Count("pk"), quiet=Count("pk", filter=quiet))
+    counted = found(user, filters).aggregate(
+        all=Count("pk"),
+        quiet=Count("pk", filter=Q(last_contact_at__lt=now - timedelta(days=QUIET_DAYS))),
+        touched=Count("last_contact_at"),
+    )
     people = "1 person" if counted["all"] == 1 else f"{counted['all']:,} people"
     if filters.q:
         return f"{people} whose name or organization begins with “{filters.q}”."
     words = {"archived": " in the archive", "closed": " not to be contacted"}.get(filters.show, "")
-    if filters.narrowed or not counted["quiet"]:
+    if filters.narrowed or counted["all"] < 2:
         return f"{people}{words}{_narrowly(filters)}."
+    if not counted["quiet"]:
+        return f"{people}, {counted['touched']:,} you have been in touch with in the last year."
     return f"{people}, {counted['quiet']:,} you have not been in touch with for a year."
 
 

@@ -52,17 +52,17 @@ class Organization(Owned):
 class TieKind(models.TextChoices):
     """How the seeker knows a contact."""
 
-    RELATIVE = "relative"
-    FRIEND = "friend"
-    CLASSMATE = "classmate"
+    RELATIVE = "relative", "relative"
+    FRIEND = "friend", "friend"
+    CLASSMATE = "classmate", "classmate"
     ALUMNI = "alumni", "alumna or alumnus"
-    TEACHER = "teacher"
-    FORMER_BOSS = "former boss"
-    CO_WORKER = "co-worker"
-    ACQUAINTANCE = "acquaintance"
-    ASSOCIATION = "association"
-    REFERRED = "referred"
-    STRANGER = "stranger"
+    TEACHER = "teacher", "teacher"
+    FORMER_BOSS = "former boss", "former boss"
+    CO_WORKER = "co-worker", "co-worker"
+    ACQUAINTANCE = "acquaintance", "acquaintance"
+    ASSOCIATION = "association", "from an association"
+    REFERRED = "referred", "referred"
+    STRANGER = "stranger", "stranger"
 
 
 class ContactQuerySet(KeptQuerySet):
@@ -277,7 +277,8 @@ class Introduction(Owned):
         if stage not in STAGES:
             raise ValueError(stage)
         if getattr(self, f"{stage}_at") is None:
-            recording.change(self, at=at, verb=f"introduction {stage}", **{f"{stage}_at": at})
+            reached: dict[str, Any] = {f"{stage}_at": at}
+            recording.change(self, at=at, verb=f"introduction {stage}", **reached)
 
     def close(self, *, at: datetime) -> None:
         """It leads nowhere; nothing is due any more."""

@@ -37,8 +37,8 @@ def organization(request: Request, pk: UUID) -> HttpResponse:
     """One organization."""
     found = _organization(request, pk)
     roles = Role.objects.of(request.user).filter(organization=found, contact__trashed_at__isnull=True)
-    roles = list(roles.select_related("contact").prefetch_related("contact__ties").order_by("contact__sort_key")[:400])
-    now, before = organizing.now_and_before(roles)
+    roles = roles.select_related("contact").prefetch_related("contact__ties").order_by("contact__sort_key")
+    now, before = organizing.now_and_before(roles[:400])
     context: dict[str, Any] = {"organization": found, "now": now, "before": before}
     context["heading"] = organizing.heading(found, now, before)
     context["research"] = found.research_notes.all()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -31,7 +32,12 @@ def change(
         raise NameTaken(other)
     with transaction.atomic():
         found = industry_named(organization.notebook, industry, at=at) if industry.strip() else None
-        new = {"name": fitting(Organization, "name", name), "key": key, "industry": found, "website": website}
+        new: dict[str, Any] = {
+            "name": fitting(Organization, "name", name),
+            "key": key,
+            "industry": found,
+            "website": website,
+        }
         recording.change(organization, at=at, town=town, country=country.upper(), **new)
 
 

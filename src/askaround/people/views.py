@@ -132,7 +132,7 @@ def people_tagging(request: Request) -> HttpResponse:
     """Put a tag on everyone ticked."""
     name = request.POST.get("bulk-tag", "").strip()
     return _in_bulk(
-        request, lambda *ticked: tagging.tag_all(*ticked, name, at=timezone.now()), f"tagged “{name}”", name
+        request, lambda book, who: tagging.tag_all(book, who, name, at=timezone.now()), f"tagged “{name}”", name
     )
 
 
@@ -141,19 +141,19 @@ def people_untagging(request: Request) -> HttpResponse:
     """Take a tag off everyone ticked."""
     name = request.POST.get("bulk-tag", "").strip()
     verb = f"no longer tagged “{name}”"
-    return _in_bulk(request, lambda *ticked: tagging.untag_all(*ticked, name, at=timezone.now()), verb, name)
+    return _in_bulk(request, lambda book, who: tagging.untag_all(book, who, name, at=timezone.now()), verb, name)
 
 
 @require_POST
 def people_archive(request: Request) -> HttpResponse:
     """Archive everyone ticked."""
-    return _in_bulk(request, lambda *ticked: tagging.archive_all(*ticked, at=timezone.now()), "archived")
+    return _in_bulk(request, lambda book, who: tagging.archive_all(book, who, at=timezone.now()), "archived")
 
 
 @require_POST
 def people_trash(request: Request) -> HttpResponse:
     """Throw everyone ticked away."""
-    return _in_bulk(request, lambda *ticked: tagging.throw_away_all(*ticked, at=timezone.now()), "in the trash")
+    return _in_bulk(request, lambda book, who: tagging.throw_away_all(book, who, at=timezone.now()), "in the trash")
 
 
 def _in_bulk(request: Request, verb: Callable[..., Batch], done: str, needed: str = "x") -> HttpResponse:

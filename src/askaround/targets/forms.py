@@ -2,9 +2,7 @@
 
 from django import forms
 
-from .models import Target
-
-KINDS = Target._meta.get_field("kind").choices
+KINDS = [("industry", "industry"), ("organization", "organization"), ("occupation", "occupation")]
 
 
 class TargetForm(forms.Form):

@@ -1,4 +1,6 @@
-"""The index by name covers only current people, so that the list and its count read the index alone."""
+"""The index by name covers only current people, so that the list and its count read the index alone.
+
+Ties are called in plain words, in small letters."""
 
 from django.db import migrations, models
 
@@ -17,5 +19,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='contact',
             index=models.Index(condition=models.Q(('archived_at__isnull', True), ('trashed_at__isnull', True)), fields=['notebook', 'sort_key', 'id'], name='contact_by_name'),
+        ),
+        migrations.AlterField(
+            model_name='tie',
+            name='kind',
+            field=models.CharField(choices=[('relative', 'relative'), ('friend', 'friend'), ('classmate', 'classmate'), ('alumni', 'alumna or alumnus'), ('teacher', 'teacher'), ('former boss', 'former boss'), ('co-worker', 'co-worker'), ('acquaintance', 'acquaintance'), ('association', 'from an association'), ('referred', 'referred'), ('stranger', 'stranger')], max_length=20),
         ),
     ]
