@@ -276,6 +276,6 @@ def _damage_said(but: Any = ()) -> Iterator[None]:
         raise
     except (
         BrokenError, ValidationError, IntegrityError, DataError, zipfile.BadZipFile, zlib.error, EOFError,
-        ValueError, TypeError, KeyError, AttributeError, OverflowError, NotImplementedError, RuntimeError,
+        ValueError, TypeError, KeyError, AttributeError, OverflowError, RuntimeError,
     ) as error:  # fmt: skip
         raise ImportRefusedError(DAMAGED) from error

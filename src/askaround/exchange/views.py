@@ -76,7 +76,8 @@ def backup(request: Request, name: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def erasure(request: Request, pk: object) -> HttpResponse:
     """Ask, with what would go; a POST with the name typed does it."""
-    contact = get_object_or_404(Contact.objects.within(request.user.active_notebook_id), pk=pk)
+    contacts = Contact.objects.of(request.user) | Contact.objects.in_trash(request.user)
+    contact = get_object_or_404(contacts, pk=pk)
     form = ErasureForm(request.POST or None, name=contact.name)
     if request.method == "POST" and form.is_valid():
         erase(contact, at=timezone.now())
