@@ -6,13 +6,16 @@ from datetime import datetime
 from django.db import transaction
 
 from askaround.history import recording
+from askaround.history.models import Batch
 from askaround.purpose.bank import BankQuestion
 from askaround.purpose.models import Question
 
 from .models import ChosenQuestion, Interview
 
 
-def choose(interview: Interview, questions: Iterable[BankQuestion | Question], *, at: datetime) -> list[ChosenQuestion]:
+def choose(
+    interview: Interview, questions: Iterable[BankQuestion | Question], *, at: datetime, batch: Batch | None = None
+) -> list[ChosenQuestion]:
     """Add questions after those already chosen; one that stands there already is not taken twice."""
     have = list(interview.questions.all())
     taken = {row.bank_key for row in have if row.bank_key} | {row.question_id for row in have if row.question_id}
@@ -26,7 +29,7 @@ def choose(interview: Interview, questions: Iterable[BankQuestion | Question], *
             taken.add(key)
             position += 1
             row = _copy(interview, question, position, at)
-            recording.create(row, at=at, verb="chosen")
+            recording.create(row, at=at, verb="chosen", batch=batch)
             made.append(row)
     return made
 

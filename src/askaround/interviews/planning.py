@@ -58,6 +58,12 @@ class Wanted:
     # What the talk should yield above all; all three when empty.
     seeks: frozenset[str] = frozenset()
 
+    @property
+    def functions(self) -> frozenset[str]:
+        """What they do; whoever leads people also chooses them."""
+        chooses = {"hiring manager"} if self.level in {"manager", "director", "executive", "founder"} else set()
+        return frozenset({self.function} | chooses) - {""}
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -100,7 +106,7 @@ def plan(candidates: Iterable[Candidate], wanted: Wanted, heard: Heard | None = 
 
 
 def _fits(question: Candidate, wanted: Wanted) -> bool:
-    return question.level in {"any", "", wanted.level} and question.function in {"any", "", wanted.function}
+    return question.level in {"any", "", wanted.level} and question.function in {"any", "", *wanted.functions}
 
 
 def _why_not(question: Candidate, heard: Heard) -> str:
@@ -130,7 +136,7 @@ def _score(question: Candidate, wanted: Wanted, heard: Heard) -> float:
     score += 3.0 if question.own else 0.0
     score += 2.0 if heard.contests(question) else 0.0
     score += 0.75 if question.level == wanted.level else 0.0
-    score += 1.25 if question.function == wanted.function else 0.0
+    score += 1.25 if question.function in wanted.functions else 0.0
     return score + (0.75 if question.seeks in wanted.seeks else 0.0)
 
 
@@ -151,6 +157,7 @@ def _why(question: Candidate, wanted: Wanted, heard: Heard) -> str:
         (bool(aim), f"It goes to what you want to learn: “{aim}”."),
         (question.category == "referral", "Every talk should lead to the next person."),
         (question.category == "closing", "It ends the talk well and leaves the door open."),
+        (question.function == "hiring manager", "Only somebody who chooses people can tell."),
         (question.function == wanted.function != "", f"Somebody in {_function(wanted)} can tell this first-hand."),
         (question.level == wanted.level != "", f"It suits the level: {wanted.level}."),
         (question.seeks == "advice", "It asks for advice, which people like to give."),
@@ -159,7 +166,7 @@ def _why(question: Candidate, wanted: Wanted, heard: Heard) -> str:
 
 
 def _function(wanted: Wanted) -> str:
-    return {"recruiter": "recruiting", "hiring manager": "charge of a team"}.get(wanted.function, wanted.function)
+    return {"recruiter": "recruiting", "people": "human resources"}.get(wanted.function, wanted.function)
 
 
 @lru_cache(maxsize=4096)

@@ -31,7 +31,7 @@ class Picking:
         fitting = tuple(choice for choice in found.chosen if choice.question.key not in taken)
         shown = taken | {choice.question.key for choice in fitting}
         own = [row for row in Question.objects.within(interview.notebook_id) if str(row.pk) not in shown]
-        suits = {"any", *standing}
+        suits = {"any", *standing, *_wanted(interview, standing).functions}
         bank = [row for row in questions() if row.category == category and row.key not in shown]
         bank.sort(key=lambda row: row.level not in suits or row.function not in suits)
         return cls(found.room, len(taken), fitting, tuple(own), category, tuple(bank))

@@ -7,7 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from askaround.accounts.doors import Request
+from askaround.history.models import Batch
 from askaround.purpose.own_questions import add_question
+from askaround.purpose.taking_back import undo_url
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
@@ -92,8 +94,11 @@ def suggestion(request: Request, pk: str) -> HttpResponse:
     """Fill the talk with what the planner would ask."""
     row = _interview(request, pk)
     picks = [choice.question.key for choice in suggest(row).chosen]
-    made = choosing.choose(row, found_by_key(row, picks), at=timezone.now())
-    flash(request, f"{len(made)} questions chosen. Take out what you would not ask." if made else "Nothing to add.")
+    now = timezone.now()
+    batch = Batch.objects.create(notebook=row.notebook, verb="suggested", label=row.names, created_at=now)
+    made = choosing.choose(row, found_by_key(row, picks), at=now, batch=batch)
+    said = f"{len(made)} questions chosen. Take out what you would not ask." if made else "Nothing to add."
+    flash(request, said, undo=reverse("batch-undo", args=[batch.pk]) if made else None)
     return redirect(row.get_absolute_url() + "#talk")
 
 
@@ -109,7 +114,9 @@ def chosen_place(request: Request, pk: str) -> HttpResponse:
 def chosen_removal(request: Request, pk: str) -> HttpResponse:
     """Take a question out of the talk."""
     chosen = _chosen(request, pk)
+    gone = chosen.pk
     choosing.leave_out(chosen, at=timezone.now())
+    flash(request, f"“{chosen.text}” is out.", undo=undo_url(request.user, gone))
     return redirect(reverse("interview", args=[chosen.interview_id]) + "#talk")
 
 

@@ -18,6 +18,7 @@ from . import goals, starting
 from . import practice as practices
 from .forms import AimForm, FirstStepsForm, PracticeForm, PurposeForm
 from .models import Aim, Campaign
+from .taking_back import undo_url
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,8 +93,9 @@ def aim_edit(request: Request, pk: str) -> HttpResponse:
 def aim_removal(request: Request, pk: str) -> HttpResponse:
     """Let an aim go."""
     aim = get_object_or_404(Aim.objects.of(request.user), pk=pk)
+    gone = aim.pk
     recording.remove(aim, at=timezone.now())
-    flash(request, f"“{aim.text}” is no longer an aim.")
+    flash(request, f"“{aim.text}” is no longer an aim.", undo=undo_url(request.user, gone))
     return redirect("purpose")
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from askaround.history.models import Batch, Entry
 from askaround.interviews import choosing
 from askaround.interviews.agreeing import agree
 from askaround.interviews.models import Interview
@@ -193,6 +194,18 @@ def test_questions_are_suggested_chosen_moved_and_taken_out(alice: Seat, intervi
     assert interview.questions.first() == second
     alice.post(reverse("chosen-removal", args=[first.pk]))
     assert interview.questions.count() == 7
+
+
+def test_a_suggestion_and_a_removal_can_be_taken_back(alice: Seat, interview: Interview) -> None:
+    alice.post(reverse("interview-suggestion", args=[interview.pk]))
+    chosen = interview.questions.first()
+    alice.post(reverse("chosen-removal", args=[chosen.pk]))
+    removed = Entry.objects.of(alice.user).filter(subject_id=chosen.pk).last()
+    assert reverse("undo", args=[removed.number]) in brief_of(alice, interview)
+    alice.post(reverse("undo", args=[removed.number]))
+    assert interview.questions.count() == 8
+    alice.post(reverse("batch-undo", args=[Batch.objects.of(alice.user).get().pk]))
+    assert interview.questions.count() == 0
 
 
 def test_questions_are_picked_from_the_bank_and_written_by_hand(alice: Seat, interview: Interview) -> None:

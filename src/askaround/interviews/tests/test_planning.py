@@ -32,7 +32,9 @@ def test_a_plan_fits_the_minutes_the_level_and_the_function(minutes: int, level:
     asked = [choice.question for choice in found.chosen]
     middle = [question for question in asked if question.category not in {"referral", "closing"}]
     assert len(middle) == room_for(minutes)
-    assert all(question.level in {"any", level} and question.function in {"any", function} for question in asked)
+    leads = {"hiring manager"} if level in {"manager", "director", "executive", "founder"} else set()
+    assert all(question.level in {"any", level} for question in asked)
+    assert all(question.function in {"any", function} | leads for question in asked)
     assert len({question.key for question in asked}) == len(asked)
     assert not any(question.web_answers for question in asked)
 
@@ -91,6 +93,11 @@ def test_a_manager_is_asked_what_only_a_manager_knows() -> None:
     levels = {choice.question.level for choice in plan(BANK, Wanted(30, "manager")).chosen}
     assert "manager" in levels
     assert keys(Wanted(30, "entry")) != keys(Wanted(30, "director"))
+
+
+def test_whoever_leads_people_is_asked_how_they_choose_them() -> None:
+    found = {choice.question.function: choice.why for choice in plan(BANK, Wanted(30, "manager")).chosen}
+    assert found["hiring manager"] == "Only somebody who chooses people can tell."
 
 
 def test_with_no_questions_at_all_there_is_nothing_to_ask() -> None:
