@@ -83,7 +83,9 @@ def _draft(
 ) -> Draft:
     mine = Profile.objects.within(contact.notebook_id).first()
     known = known_for(contact, profile=mine, campaign=campaign, ask=ask, zone=at.tzinfo)
-    own = Template.objects.within(contact.notebook_id).filter(kind=kind, channel=channel).first()
+    own = (
+        Template.objects.within(contact.notebook_id).filter(kind=kind, channel=channel).order_by("-created_at").first()
+    )
     if own is None:
         return compose(kind, channel, known)
     return Draft(fill(own.subject, known), fill(own.body, known))

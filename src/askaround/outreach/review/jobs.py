@@ -80,19 +80,19 @@ def _subject_rule() -> Rule:
 
 
 _WORDS = re.compile(
-    r"\b(?:(?:an?|any|some|new|another|full-time|part-time|junior|suitable|right|future|open|possible|entry-level|your|this|that|such) (?:[\w-]+ ){0,2}?"
-    r"(?:jobs?|positions?|roles?|traineeship|apprenticeship|placement|gig|candidate|trainee|intern|opportunities|post)\b(?! (?:models?|like yours|titles?|you|that people|they))"
+    r"\b(?:(?:an?|any|some|new|another|full-time|part-time|junior|suitable|right|future|open|possible|potential|available|current|relevant|entry-level|your|this|that|such) (?:[\w-]+ ){0,2}?"
+    r"(?:jobs?|positions?|roles?|traineeship|apprenticeship|placement|gig|candidate|trainee|opportunities|post)\b(?! (?:models?|like yours|titles?|you|that people|they))"
     r"|jobs\b|vacanc(?:y|ies)|openings?|hire|hired|hiring|recruit(?:ing|ment|er|ers)?|internships?|employment|resume\b(?! (?:our|the|this|my))|cv\b"
-    r"|(?:appl(?:y|ied|ying) (?:for|to|at|with|there|here|online)|appl(?:y|ying)(?= *[?.,])|my application|job application))\b"
+    r"|(?:appl(?:y|ied|ying) (?:for|to|at|with|there|here|online)|appl(?:y|ying)(?= *[?.,])|my application(?! of)|job application))\b"
 )
 _ASKS_TO_KNOW = re.compile(
-    r"^(?:(?:and|but|so|also|or|finally|first|second|then|in your (?:view|experience|opinion)),? )*(?:what|how|why|which|whom?|where|when did|did|was|were|is it|is an?|is the"
+    r"^(?:(?:and|but|so|also|or|finally|first|second|then|in your (?:view|experience|opinion)),? )*(?:what|how|why|which|whom?|where|when did|did|was|were|is it(?! possible| conceivable)|is an?|is the"
     r"|are the|do (?:people|most|employers|companies|teams|you (?:find|think|feel|enjoy|like|miss|use|still|ever (?:miss|regret)))|does|has|have you|many|most|people)\b"
     r"|\b(?:hear|learn|learned|learnt|know|understand|tell me|curious|read|talk|talked|wrote|written|questions?|advice|views?|tips?|insights?|thoughts?|perspective|interested|compare|describe"
     r"|said|saying|explain(?:ed)?|told|see|wonder) (?:[\w']+ ){0,4}?(?:about|how|what|why|which|whether|that|on|into|from|of|in)\b"
 )
 _MINE = re.compile(
-    r"\b(?:i|i'\w+|me|my|myself)\b|\b(?:could|would|can|do|are|will|might) (?:you|your)\b|\bis there\b|\bany\b|\bplease\b|\bif you\b"
+    r"\b(?:i|i'\w+|me|my|myself)\b|\b(?:could|would|can|do|are|will|might) (?:you|your)\b|\bis (?:there|it possible)\b|\bany\b|\bplease\b|\bif you\b"
 )
 
 
