@@ -10,7 +10,8 @@ from .models import User
 
 def zones() -> list[tuple[str, str]]:
     """Every IANA zone by its name, as a choice."""
-    return [(name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones()) if "/" in name]
+    named = sorted(name for name in zoneinfo.available_timezones() if "/" in name)
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in named)]
 
 
 class SettingsForm(forms.ModelForm[User]):
@@ -28,7 +29,7 @@ class SettingsForm(forms.ModelForm[User]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["zone"] = forms.ChoiceField(
-            choices=[("", "UTC, until you choose"), *zones()], required=False, label="Your time zone"
+            choices=[("", "Not chosen yet, so UTC"), *zones()], required=False, label="Your time zone"
         )
         self.fields["keys"].initial = self.instance.preferences.get("keys", True)
 

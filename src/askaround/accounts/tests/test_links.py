@@ -7,8 +7,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from askaround.accounts.links import from_this_machine, make_link, use_link
+from askaround.accounts.middleware import zone_of
 from askaround.accounts.models import Notebook, SignInLink, User
-from askaround.accounts.opening import local_user
+from askaround.accounts.opening import local_user, open_notebook
 from conftest import NOW
 
 
@@ -96,3 +97,42 @@ def test_the_browsers_guess_is_kept_only_while_none_is_known(alice):
     alice.post(reverse("preferences"), {"guessed_zone": "Asia/Tokyo"})
     alice.user.refresh_from_db()
     assert alice.user.zone == "Europe/Berlin"
+
+
+def test_the_settings_ask_the_same_for_one_notebook_and_for_twenty(alice, queries):
+    few = queries(alice, reverse("settings"))
+    for number in range(19):
+        open_notebook(alice.user, f"Notebook {number}", at=NOW)
+    alice.notebook.open_for(alice.user)
+    assert queries(alice, reverse("settings")) == few
+    assert alice.get(reverse("settings")).content.decode().count(">Open</button>") == 19
+
+
+def test_alice_switches_between_her_notebooks(alice):
+    other = open_notebook(alice.user, "Look around", at=NOW, demo=True)
+    alice.notebook.open_for(alice.user)
+    assert alice.get(reverse("notebook-opening", args=[other.pk])).status_code == 405
+    alice.post(reverse("notebook-opening", args=[other.pk]))
+    alice.user.refresh_from_db()
+    assert alice.user.active_notebook == other
+
+
+def test_a_zone_that_is_misspelt_reads_as_utc(alice):
+    alice.user.zone = "Mars/Olympus"
+    assert str(zone_of(alice.user)) == "UTC"
+
+
+def test_the_keys_are_gone_for_who_switched_them_off(alice, campaign):
+    assert "<shortcut-keys" in alice.get(reverse("settings")).content.decode()
+    alice.post(reverse("settings"), {"first_name": "Alice", "zone": "Asia/Tokyo"})
+    assert "<shortcut-keys" not in alice.get(reverse("settings")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("guess", "kept"), [("UTC", "UTC"), ("America/New_York", "America/New_York"), ("Etc/Gone", "")]
+)
+def test_a_guess_is_kept_when_it_is_a_zone(alice, guess, kept):
+    User.objects.filter(pk=alice.user.pk).update(zone="")
+    assert alice.post(reverse("preferences"), {"guessed_zone": guess}).status_code == 204
+    alice.user.refresh_from_db()
+    assert alice.user.zone == kept

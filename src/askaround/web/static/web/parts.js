@@ -77,7 +77,10 @@ class AutoSubmit extends HTMLElement {
 class BrowserZone extends HTMLElement {
   connectedCallback() {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (zone) fetch(this.dataset.url, { method: "POST", headers: { "X-CSRFToken": this.dataset.token }, body: new URLSearchParams({ guessed_zone: zone }) });
+    if (!zone || sessionStorage.getItem("zone-told") === zone) return;
+    sessionStorage.setItem("zone-told", zone);
+    const headers = { "X-CSRFToken": this.dataset.token };
+    fetch(this.dataset.url, { method: "POST", headers, body: new URLSearchParams({ guessed_zone: zone }) });
   }
 }
 
@@ -89,4 +92,14 @@ customElements.define("browser-zone", BrowserZone);
 // A closed More menu after a click elsewhere.
 document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details[data-menu][open]")) if (!open.contains(event.target)) open.open = false;
+});
+
+// A form is sent once, however often its button is pressed; htmx guards its own.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  // A download leaves the page standing: after a moment it may be sent again.
+  setTimeout(() => delete form.dataset.sent, 2000);
 });
