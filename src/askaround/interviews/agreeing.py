@@ -31,7 +31,7 @@ def agree(
     link: str = "",
     ask: Ask | None = None,
 ) -> Interview:
-    """Agree a talk with one or more people. The ask that led to it is accepted, and the brief begins."""
+    """Agree a talk with one or more people. The ask that led to it is accepted and over; the brief begins."""
     people = list(dict.fromkeys(contacts))
     if not people:
         raise InterviewError("An interview needs somebody to talk to.")
@@ -47,8 +47,9 @@ def agree(
         for contact in people:
             add_person(interview, contact, at=at)
         begin_brief(interview, at=at)
-        if ask is not None and ask.accepted_at is None:
+        if ask is not None:
             ask.accept(at=at)
+            ask.close(at=at)
     return interview
 
 

@@ -95,6 +95,15 @@ def test_the_form_knows_their_zone_and_the_minutes_of_the_ask(alice: Seat, campa
     assert ask.accepted_at == NOW
 
 
+def test_somebody_who_wants_no_contact_is_not_agreed_with_unwarned(
+    alice: Seat, campaign: Campaign, priya: Contact
+) -> None:
+    url = reverse("interview-new", args=[priya.pk])
+    assert "asked not to be contacted" not in alice.get(url).content.decode()
+    priya.close_door(at=NOW, why="too busy")
+    assert "Priya asked not to be contacted: too busy." in alice.get(url).content.decode()
+
+
 def test_both_clocks_are_shown_while_typing(alice: Seat, campaign: Campaign, priya: Contact) -> None:
     url = reverse("interview-clocks", args=[priya.pk])
     typed = "&".join(f"{name}={value}" for name, value in TYPED.items())

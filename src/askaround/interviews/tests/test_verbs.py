@@ -38,7 +38,7 @@ def test_agreeing_accepts_the_ask_and_begins_the_brief(alice: Seat, campaign: Ca
     )
     interview = agreed(campaign, priya, ask=ask)
     ask.refresh_from_db()
-    assert ask.accepted_at == NOW
+    assert (ask.accepted_at, ask.closed_at) == (NOW, NOW)
     assert interview.brief.goals == "What a day looks like"
     assert interview.brief.why_this_person == "Your talk in June"
     assert interview.brief.pitch == "I taught physics."
