@@ -20,8 +20,9 @@ from askaround.people.models import Contact, Organization, Role, Tie
 from .rows import Insert, update
 
 _CHUNK = 500
-# Facts that only an import sets, so nobody can have "edited" them.
-_NOT_CONTACTS = ("people.contact", "people.organization")
+_ENTRY = ("number", "subject", "subject_id", "contact_id", "before", "after")
+# Taken back in bulk; the rest goes one by one.
+_IN_BULK = ("people.contact", "people.organization")
 
 
 def undo_import(batch: Batch, *, at: datetime) -> list[str]:
@@ -60,8 +61,8 @@ class _Undoing:
         self._remove_organizations()
         return sorted(names)
 
-    def _of(self, subject: str, *, verb: str) -> Iterator[Entry]:
-        rows = self.entries.filter(subject=subject, verb=verb)
+    def _of(self, subject: str, *, verb: str) -> Iterator[Any]:
+        rows = self.entries.filter(subject=subject, verb=verb).values_list(*_ENTRY, named=True)
         last = 0
         while found := list(rows.filter(number__gt=last).order_by("number")[:_CHUNK]):
             yield from found
@@ -84,14 +85,14 @@ class _Undoing:
 
     def _undo_rest(self) -> None:
         """What is neither contact nor organization: roles and ties of people who were here, the seeker's evidence."""
-        for entry in self.entries.exclude(subject__in=_NOT_CONTACTS).order_by("-number"):
+        for entry in self.entries.exclude(subject__in=_IN_BULK).order_by("-number"):
             try:
                 undo(entry, at=self.at)
             except UndoError:
                 continue
 
-    def _remove(self, chunk: list[Entry], touched: set[UUID]) -> list[str]:
-        rows = {row.pk: row for row in Contact.objects.within(self.batch.notebook_id).filter(pk__in=_ids(chunk))}
+    def _remove(self, chunk: list[Any], touched: set[UUID]) -> list[str]:
+        rows = self._rows(Contact, chunk)
         stay = {key for key in rows if key in touched}
         stay |= {e.subject_id for e in chunk if e.subject_id in rows and _differs(rows[e.subject_id], e)}
         going = [key for key in rows if key not in stay]
@@ -101,11 +102,11 @@ class _Undoing:
         gone = Contact._base_manager.filter(pk__in=going)
         gone._raw_delete(gone.db)
         self._settle([entry for entry in chunk if entry.subject_id not in stay], {})
-        return [rows[key].name for key in stay]
+        return [rows[key]["name"] for key in stay]
 
-    def _empty(self, chunk: list[Entry]) -> list[str]:
+    def _empty(self, chunk: list[Any]) -> list[str]:
         """Take out again what was filled in, unless it was changed since."""
-        rows = {row.pk: row for row in Contact.objects.within(self.batch.notebook_id).filter(pk__in=_ids(chunk))}
+        rows = self._rows(Contact, chunk)
         stay = [e for e in chunk if e.subject_id in rows and _differs(rows[e.subject_id], e)]
         kept = {entry.number for entry in stay}
         back = [entry for entry in chunk if entry.number not in kept and entry.subject_id in rows]
@@ -113,7 +114,7 @@ class _Undoing:
             names = tuple(entry.before)
             update(Contact, names, [(*_read(entry.before, names), entry.subject_id)], raising="version")
         self._settle(back, {"back": True})
-        return [rows[entry.subject_id].name for entry in stay]
+        return [rows[entry.subject_id]["name"] for entry in stay]
 
     def _remove_organizations(self) -> None:
         """Those that came with the import, when nothing hangs on them any more."""
@@ -123,25 +124,28 @@ class _Undoing:
                 model: Any = relation.related_model
                 held = model._base_manager.filter(**{f"{relation.field.name}__in": _ids(chunk)})
                 used.update(held.values_list(relation.field.attname, flat=True))
-            rows = {
-                row.pk: row for row in Organization.objects.within(self.batch.notebook_id).filter(pk__in=_ids(chunk))
-            }
+            rows = self._rows(Organization, chunk)
             going = [e for e in chunk if e.subject_id not in used and not _differs(rows.get(e.subject_id), e)]
             gone = Organization._base_manager.filter(pk__in=_ids(going))
             gone._raw_delete(gone.db)
             self._settle(going, {})
 
-    def _settle(self, entries: list[Entry], back: dict[str, Any]) -> None:
+    def _rows(self, model: Any, chunk: list[Any]) -> dict[UUID, dict[str, Any]]:
+        """The rows as they are now, by id and by column."""
+        found = model.objects.within(self.batch.notebook_id).filter(pk__in=_ids(chunk)).values()
+        return {row["id"]: row for row in found.iterator()}
+
+    def _settle(self, entries: list[Any], back: dict[str, Any]) -> None:
         """Write that they were undone, and mark them."""
         self._undone.write((e.subject, e.subject_id, e.contact_id, e.after, e.before if back else {}) for e in entries)
         Entry.objects.filter(number__in=[entry.number for entry in entries]).update(undone_at=self.at)
 
 
-def _differs(row: models.Model | None, entry: Entry) -> bool:
+def _differs(row: dict[str, Any] | None, entry: Any) -> bool:
     if row is None:
         return False
-    now = recording.values(row)
-    return any(name in now and now[name] != value for name, value in entry.after.items())
+    changed = (name for name, value in entry.after.items() if name in row and row[name] != value)
+    return any(recording.plain(row[name]) != entry.after[name] for name in changed)
 
 
 def _read(kept: dict[str, Any], names: Iterable[str]) -> list[Any]:
@@ -149,7 +153,7 @@ def _read(kept: dict[str, Any], names: Iterable[str]) -> list[Any]:
     return [fields[name].to_python(kept[name]) for name in names]
 
 
-def _ids(entries: Iterable[Entry]) -> list[UUID]:
+def _ids(entries: Iterable[Any]) -> list[UUID]:
     return [entry.subject_id for entry in entries]
 
 
@@ -158,6 +162,6 @@ def _by() -> int | None:
     return actor.pk if actor else None
 
 
-def _chunks(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
+def _chunks(entries: Iterator[Any]) -> Iterator[list[Any]]:
     while chunk := list(islice(entries, _CHUNK)):
         yield chunk
