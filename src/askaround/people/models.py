@@ -124,7 +124,11 @@ class Contact(Kept):
                 name="contact_by_name",
                 condition=Q(archived_at__isnull=True, trashed_at__isnull=True),
             ),
-            models.Index(fields=["notebook", "-last_contact_at"], name="contact_by_last"),
+            models.Index(
+                fields=["notebook", "-last_contact_at", "-id"],
+                name="contact_by_last",
+                condition=Q(archived_at__isnull=True, trashed_at__isnull=True),
+            ),
             models.Index("notebook", Lower("email"), name="contact_by_email"),
         ]
 

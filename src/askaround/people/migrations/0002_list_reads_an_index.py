@@ -1,4 +1,4 @@
-"""The index by name covers only current people, so that the list and its count read the index alone.
+"""The indexes by name and by last contact cover only current people, so that the list and its count read the index alone.
 
 Ties are called in plain words, in small letters."""
 
@@ -19,6 +19,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='contact',
             index=models.Index(condition=models.Q(('archived_at__isnull', True), ('trashed_at__isnull', True)), fields=['notebook', 'sort_key', 'id'], name='contact_by_name'),
+        ),
+        migrations.RemoveIndex(
+            model_name='contact',
+            name='contact_by_last',
+        ),
+        migrations.AddIndex(
+            model_name='contact',
+            index=models.Index(condition=models.Q(('archived_at__isnull', True), ('trashed_at__isnull', True)), fields=['notebook', '-last_contact_at', '-id'], name='contact_by_last'),
         ),
         migrations.AlterField(
             model_name='tie',
