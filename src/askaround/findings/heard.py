@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import CharField, Count, Min, Q
+from django.db.models import CharField, Count, Exists, IntegerField, Min, OuterRef, Q
 from django.db.models.functions import Cast
 
 from askaround.interviews.models import InterviewPerson
 from askaround.notes.models import Note
-from askaround.purpose.models import Campaign, Seeks
+from askaround.purpose.models import Seeks
 
 from . import saturation, wording
 from .models import Theme, ThemeNote
@@ -89,15 +90,18 @@ class Heard:
     unsorted: int
 
     @classmethod
-    def of(cls, campaign: Campaign) -> "Heard":
+    def of(cls, notebook: UUID, campaign: UUID) -> "Heard":
         """Read it."""
-        people, talks = _people(campaign)
-        themes = {str(key): Said(str(key), name) for key, name in _themes(campaign)}
-        for theme, contact, talk, against, kind in _said(campaign):
-            said = themes[_plain(theme)]
-            (said.against if against else said.saying)[_plain(contact)] = kind
-            said.talks.add(_plain(talk))
-        notes, unsorted = _counts(campaign)
+        people, talks = _people(notebook, campaign)
+        names = dict(_themes(notebook, campaign))
+        themes = {key.hex: Said(str(key), name) for key, name in names.items()}
+        held = {talk.key.replace("-", "") for talk in talks}
+        for theme, contact, talk, against, kind in _said(notebook, list(names)):
+            if _short(talk) in held:
+                said = themes[_short(theme)]
+                (said.against if against else said.saying)[_long(contact)] = kind
+                said.talks.add(_long(talk))
+        notes, unsorted = _counts(notebook, campaign)
         return cls(people, talks, sorted(themes.values(), key=lambda said: said.rank), notes, unsorted)
 
     @property
@@ -107,7 +111,8 @@ class Heard:
 
     def lines(self, page: int = 1) -> list[Line]:
         """One page of the table's rows."""
-        return [self._line(said) for said in self.themes[(page - 1) * MOST_ROWS : page * MOST_ROWS]]
+        names = {person.key: person.label for person in self.people}
+        return [self._line(said, names) for said in self.themes[(page - 1) * MOST_ROWS : page * MOST_ROWS]]
 
     @property
     def pages(self) -> int:
@@ -133,8 +138,7 @@ class Heard:
         """The themes of each talk, in the order held, as `saturation` takes them."""
         return [frozenset(said.key for said in self.themes if talk.key in said.talks) for talk in self.talks]
 
-    def _line(self, said: Said) -> Line:
-        names = {person.key: person.label for person in self.people}
+    def _line(self, said: Said, names: dict[str, str]) -> Line:
         saying, against = ([names.get(key, "one") for key in side] for side in (said.saying, said.against))
         return Line(
             said.key, said.name, [_cell(said, person.key) for person in self.columns],
@@ -198,9 +202,9 @@ def _cell(said: Said, person: str) -> Cell:
     return Cell(kind, against=person in said.against, both=person in said.against and person in said.saying)
 
 
-def _people(campaign: Campaign) -> tuple[list[Person], list[Talk]]:
+def _people(notebook: UUID, campaign: UUID) -> tuple[list[Person], list[Talk]]:
     rows = (
-        InterviewPerson.objects.within(campaign.notebook_id)
+        InterviewPerson.objects.within(notebook)
         .filter(interview__campaign=campaign, interview__ended_at__isnull=False)
         .order_by("interview__ended_at", "created_at")
         .values_list("contact_id", "contact__given", "contact__name", "interview_id", "interview__ended_at")
@@ -226,35 +230,44 @@ def _labels(people: dict[str, tuple[str, str]]) -> dict[str, str]:
     }
 
 
-def _themes(campaign: Campaign) -> Iterable[tuple[object, str]]:
-    return Theme.objects.within(campaign.notebook_id).filter(campaign=campaign).values_list("id", "name")
+def _themes(notebook: UUID, campaign: UUID) -> Iterable[tuple[UUID, str]]:
+    return Theme.objects.within(notebook).filter(campaign=campaign).values_list("id", "name")
 
 
-def _said(campaign: Campaign) -> Iterable[tuple[str, str, str, bool, str]]:
-    """One row per theme, person, talk and side. Ids come as text: thousands of UUIDs cost more than the query."""
+def _said(notebook: UUID, themes: list[UUID]) -> Iterable[tuple[str, str, str, int, str]]:
+    """One row per theme, person, talk and side, as text and numbers.
+
+    Turning thousands of values into UUIDs and truth values costs more than the query.
+    """
     text = CharField()
-    rows: Iterable[tuple[str, str, str, bool, str]] = (
-        ThemeNote.objects.within(campaign.notebook_id)
-        .filter(theme__campaign=campaign, note__trashed_at=None, note__interview__ended_at__isnull=False)
+    rows: Iterable[tuple[str, str, str, int, str]] = (
+        ThemeNote.objects.within(notebook)
+        .filter(theme__in=themes, note__trashed_at=None)
         .order_by()
         .values_list(
-            Cast("theme_id", text), Cast("note__contact_id", text), Cast("note__interview_id", text), "against"
+            Cast("theme_id", text),
+            Cast("note__contact_id", text),
+            Cast("note__interview_id", text),
+            Cast("against", IntegerField()),
         )
         .annotate(kind=Min("note__kind"))
     )
     return rows
 
 
-def _plain(key: str) -> str:
-    """An id's text as `str(uuid)` writes it; SQLite keeps it without hyphens."""
+def _short(key: str) -> str:
+    """An id's text without hyphens, as SQLite keeps it."""
+    return key if len(key) == 32 else key.replace("-", "")
+
+
+def _long(key: str) -> str:
+    """An id's text as `str(uuid)` writes it."""
     return key if len(key) == 36 else f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
 
 
-def _counts(campaign: Campaign) -> tuple[int, int]:
+def _counts(notebook: UUID, campaign: UUID) -> tuple[int, int]:
     """All notes, and those that wait to be sorted: referrals go by person, not by meaning."""
-    notes = Note.objects.within(campaign.notebook_id).out_of_trash().filter(interview__campaign=campaign)
-    found = notes.aggregate(
-        notes=Count("id", distinct=True),
-        unsorted=Count("id", filter=Q(theme_notes=None) & ~Q(kind=Seeks.REFERRAL), distinct=True),
-    )
+    notes = Note.objects.within(notebook).out_of_trash().filter(interview__campaign=campaign)
+    sorted_already = Exists(ThemeNote.objects.filter(note=OuterRef("pk")))
+    found = notes.aggregate(notes=Count("id"), unsorted=Count("id", filter=~Q(kind=Seeks.REFERRAL) & ~sorted_already))
     return found["notes"], found["unsorted"]

@@ -28,7 +28,7 @@ class Look:
     @classmethod
     def of(cls, campaign: Campaign, *, page: int = 1) -> "Look":
         """Read it: a handful of queries, whatever was said."""
-        found = Heard.of(campaign)
+        found = Heard.of(campaign.notebook_id, campaign.pk)
         page = min(page, found.pages)
         interviews = found.interviews
         brought = saturation.new_themes(interviews)
@@ -37,7 +37,8 @@ class Look:
         return cls(
             found, found.lines(page), page, brought, bars(found.talks, brought),
             wording.enough(counts, brought), guest_badge(interviews) if counts.m >= 3 else "",
-            skilling.named(campaign, most=MOST_GAPS), quoting.strongest_quote(campaign, top.key) if top else None,
+            skilling.named(campaign, of=len(found.people), most=MOST_GAPS),
+            quoting.strongest_quote(campaign, top.key) if top else None,
         )  # fmt: skip
 
     @property

@@ -117,10 +117,11 @@ def runs(interviews: Themes, *, base: int = 4, length: int = 2) -> list[Run]:
     if len(interviews) < base or not denominator:
         return []
     found = []
+    known = set[str]().union(*interviews[:base])
     for after in range(base, len(interviews) - length + 1):
-        known = frozenset[str]().union(*interviews[:after])
-        new = len(frozenset[str]().union(*interviews[after : after + length]) - known)
+        new = len(set[str]().union(*interviews[after : after + length]) - known)
         found.append(Run(after, length, new, new / denominator))
+        known |= interviews[after]
     return found
 
 

@@ -130,13 +130,16 @@ def gap_of(campaign: Campaign, skill: Skill) -> Gap | None:
     return found
 
 
-def named(campaign: Campaign, *, most: int = 100) -> list[Named]:
-    """The skills that notes of the campaign name, most people first: four queries."""
-    of = (
-        InterviewPerson.objects.within(campaign.notebook_id)
-        .filter(interview__campaign=campaign, interview__ended_at__isnull=False)
-        .aggregate(n=Count("contact", distinct=True))["n"]
+def talked_to(campaign: Campaign) -> int:
+    """How many people were talked to."""
+    people = InterviewPerson.objects.within(campaign.notebook_id).filter(
+        interview__campaign=campaign, interview__ended_at__isnull=False
     )
+    return int(people.aggregate(n=Count("contact", distinct=True))["n"])
+
+
+def named(campaign: Campaign, *, of: int, most: int = 100) -> list[Named]:
+    """The skills that notes of the campaign name, most people first: three queries. `of` so many were talked to."""
     skills = (
         Skill.objects.within(campaign.notebook_id)
         .filter(skill_notes__note__interview__campaign=campaign, skill_notes__note__trashed_at=None)
@@ -144,6 +147,8 @@ def named(campaign: Campaign, *, most: int = 100) -> list[Named]:
         .order_by("-people", "name")[:most]
     )
     found = list(skills)
+    if not found:
+        return []
     shown = _shown(campaign)
     gaps = (
         {gap.skill_id: gap for gap in Gap.objects.within(campaign.notebook_id).filter(campaign=campaign)}

@@ -21,8 +21,8 @@ from askaround.web.pages import page
 
 from . import quoting, skilling, theming, wording
 from .forms import GapForm, MergeForm, SkillForm, SortForm, ThemeForm
-from .looking import Look
 from .models import Skill, Theme, ThemeNote
+from .remembering import look_at
 
 NOTES_A_PAGE = 25
 QUOTES_A_PAGE = 40
@@ -34,7 +34,7 @@ def findings(request: Request) -> HttpResponse:
     campaign = Campaign.objects.active_of(request.user)
     if campaign is None:
         return redirect("first-steps")
-    look = Look.of(campaign, page=_number(request))
+    look = look_at(campaign, page=_number(request))
     return page(request, "findings/findings.html", {"look": look, "campaign_name": campaign.name}, part="heard")
 
 
@@ -140,7 +140,7 @@ def gaps(request: Request) -> HttpResponse:
         else:
             flash(request, f"{skill.name} is kept as a skill.", undo=reverse("batch-undo", args=[batch.pk]))
             return redirect("gaps")
-    named = skilling.named(campaign)
+    named = skilling.named(campaign, of=skilling.talked_to(campaign))
     context = {"named": named, "heading": wording.open_gaps(named), "form": form}
     context["suggested"] = _suggested(request, campaign)
     return page(request, "findings/gaps.html", context, status=422 if form.is_bound else 200)

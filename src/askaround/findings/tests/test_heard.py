@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from askaround.findings import wording
 from askaround.findings.heard import Heard, bars
 from askaround.findings.saturation import incidence, new_themes, themes_of
 from askaround.findings.theming import assign, make_theme
+from askaround.history.recording import change
 from askaround.notes.models import Note
 from conftest import NOW, contact_of
 
@@ -63,7 +65,7 @@ def test_disagreement_stands_side_by_side(alice, campaign, seven):
 def test_somebody_met_twice_counts_once(alice, campaign, priya):
     first, again = held(campaign, priya, 9), held(campaign, priya, 2)
     say(campaign, "Write it down", first, again)
-    found = Heard.of(campaign)
+    found = Heard.of(campaign.notebook_id, campaign.pk)
     assert len(found.people) == 1
     assert found.lines()[0].heard == "heard from Priya only so far"
 
@@ -71,12 +73,16 @@ def test_somebody_met_twice_counts_once(alice, campaign, priya):
 def test_what_lies_in_the_trash_was_not_heard(alice, campaign, seven):
     say(campaign, "SQL depth beats frameworks", *seven[:2])
     Note.objects.filter(interview=seven[0]).update(trashed_at=NOW)
-    assert Heard.of(campaign).lines()[0].heard == "heard from Tom only so far"
+    assert Heard.of(campaign.notebook_id, campaign.pk).lines()[0].heard == "heard from Tom only so far"
 
 
 def test_two_of_one_first_name_are_told_apart(alice, campaign):
     talks(alice, campaign, "Ana Ruiz", "Ana Okoro", "Tom Ito")
-    assert [person.label for person in Heard.of(campaign).people] == ["Ana R.", "Ana O.", "Tom"]
+    assert [person.label for person in Heard.of(campaign.notebook_id, campaign.pk).people] == [
+        "Ana R.",
+        "Ana O.",
+        "Tom",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +99,7 @@ def test_before_there_are_themes_the_heading_says_what_waits(alice, campaign, pr
         noted(interview, f"Note {number}")
     noted(interview, "Ask Ana", "referral")
     assert f"<h1>{heading}</h1>" in page(alice)
-    assert Heard.of(campaign).unsorted == notes
+    assert Heard.of(campaign.notebook_id, campaign.pk).unsorted == notes
 
 
 def test_an_empty_campaign_is_told_where_findings_come_from(alice, campaign):
@@ -125,7 +131,7 @@ def test_new_themes_per_talk_are_bars_with_their_table(alice, campaign, seven):
     say(campaign, "Two", seven[1])
     text = page(alice)
     assert "New themes each interview brought: Priya 1, Tom 1, Ana 0" in text
-    drawn = bars(Heard.of(campaign).talks, [1, 1, 0, 0, 0, 0, 0])
+    drawn = bars(Heard.of(campaign.notebook_id, campaign.pk).talks, [1, 1, 0, 0, 0, 0, 0])
     assert drawn[0].height == 108
     assert drawn[2].height == 0
 
@@ -161,7 +167,7 @@ def test_five_thousand_notes_of_fifty_people_stay_a_small_page(alice, campaign, 
     for number in range(60):
         say(campaign, f"Theme {number} that some people talk about at length", *people[number % 7 :: 3])
     with django_assert_max_num_queries(6):
-        Heard.of(campaign)
+        Heard.of(campaign.notebook_id, campaign.pk)
     first, last = alice.get("/findings/"), alice.get("/findings/?page=99")
     assert len(first.content) < 60_000
     assert len(last.content) < 60_000
@@ -175,7 +181,7 @@ def test_bob_sees_nothing_of_alices_findings(alice, bob, campaign, seven):
     say(campaign, "SQL depth beats frameworks", *seven[:5])
     Campaign.objects.create(notebook=bob.notebook, name="Bob’s", active=True, created_at=NOW)
     assert "SQL" not in bob.get("/findings/").content.decode()
-    assert Heard.of(campaign).people[0].name == "Priya Raman"
+    assert Heard.of(campaign.notebook_id, campaign.pk).people[0].name == "Priya Raman"
 
 
 def test_a_talk_that_did_not_end_was_not_heard(alice, campaign, priya, seven):
@@ -183,5 +189,18 @@ def test_a_talk_that_did_not_end_was_not_heard(alice, campaign, priya, seven):
     interview.ended_at = None
     interview.save(update_fields=["ended_at"])
     say(campaign, "Early", interview)
-    assert Heard.of(campaign).lines()[0].heard == "no notes yet"
+    assert Heard.of(campaign.notebook_id, campaign.pk).lines()[0].heard == "no notes yet"
     assert interview.starts_at < NOW + timedelta(days=1)
+
+
+def test_the_page_remembers_until_something_happens(alice, campaign, queries, seven):
+    theme = say(campaign, "SQL depth beats frameworks", *seven[:3])
+    first, again = queries(alice, "/findings/"), queries(alice, "/findings/")
+    assert again < first or connection.vendor != "sqlite"
+    assert "<h1>Three of seven say SQL depth beats frameworks.</h1>" in page(alice)
+    assign(theme, noted(seven[3], "Plans, plans"), at=NOW)
+    assert "<h1>Four of seven say SQL depth beats frameworks.</h1>" in page(alice)
+    change(seven[3].people.get().contact, at=NOW, given="Juno")
+    assert '<span title="Jun Sato">Juno</span>' in page(alice)
+    change(Note.objects.get(text="Plans, plans"), at=NOW, verb="trashed", trashed_at=NOW)
+    assert "<h1>Three of seven say" in page(alice)
