@@ -1,4 +1,8 @@
-"""A contact's whole page: who they are, where things stand, and everything that happened."""
+"""A contact's whole page: who they are, where things stand, and everything that happened.
+
+Rows are reached through the contact, which the view found among the user's own: asking for the notebook once more
+makes SQLite walk all of it.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -59,18 +63,18 @@ class ContactPage:
     def of(cls, user: User, contact: Contact, now: datetime, *, before: int | None = None) -> "ContactPage":
         """Gathered in ten queries, however much there is."""
         zone = zone_of(user)
-        asks = list(Ask.objects.in_active(user).filter(contact=contact).select_related("campaign"))
-        letters = list(Letter.objects.of(user).filter(contact=contact).defer("body"))
-        talks, introductions = _talks(user, contact), _introductions(user, contact)
-        notes = list(Note.objects.of(user).filter(contact=contact).order_by("-created_at", "-number"))
+        asks = list(Ask.objects.filter(contact=contact, campaign__active=True).select_related("campaign"))
+        letters = list(Letter.objects.filter(contact=contact).defer("body"))
+        talks, introductions = _talks(contact), _introductions(contact)
+        notes = list(Note.objects.filter(contact=contact, trashed_at=None).order_by("-created_at", "-number"))
         entries = _entries(user, contact, before)
         between = _between(contact, (asks, letters), talks, introductions, now.astimezone(zone))
         return cls(
             contact=contact, now=now.astimezone(zone), heading=where_it_stands(between, now.astimezone(zone)),
-            roles=list(Role.objects.of(user).filter(contact=contact).select_related("organization")),
-            ties=list(Tie.objects.of(user).filter(contact=contact)),
-            research=list(ResearchNote.objects.of(user).filter(contact=contact)),
-            promises=list(Promise.objects.of(user).filter(contact=contact).order_by("kept_at", "until", "created_at")),
+            roles=list(Role.objects.filter(contact=contact).select_related("organization")),
+            ties=list(Tie.objects.filter(contact=contact)),
+            research=list(ResearchNote.objects.filter(contact=contact)),
+            promises=list(Promise.objects.filter(contact=contact).order_by("kept_at", "until", "created_at")),
             introductions=introductions, asks=asks, letters=letters, talks=talks,
             quotes=notes[:QUOTES], more_quotes=max(0, len(notes) - QUOTES),
             days=tell(entries[:ENTRIES], zone, newest=before is None),
@@ -109,19 +113,18 @@ def _way_on(contact: Contact, asks: list[Ask], talks: list[Any]) -> WayOn:
     return WayOn(f"Ask {contact.first_name}", reverse("ask-new", args=[contact.pk]))
 
 
-def _talks(user: User, contact: Contact) -> list[Any]:
+def _talks(contact: Contact) -> list[Any]:
     thanks = ThankYou.objects.filter(interview=OuterRef("interview"), contact=OuterRef("contact"))
     return list(
-        InterviewPerson.objects.of(user)
-        .filter(contact=contact)
+        InterviewPerson.objects.filter(contact=contact)
         .select_related("interview")
         .annotate(thanked_at=Subquery(thanks.values(when=Coalesce("thanked_at", "letter__sent_at"))[:1]))
         .order_by("-interview__starts_at")
     )
 
 
-def _introductions(user: User, contact: Contact) -> list[Introduction]:
-    rows = Introduction.objects.of(user).filter(Q(by=contact) | Q(to=contact)).select_related("by", "to")
+def _introductions(contact: Contact) -> list[Introduction]:
+    rows = Introduction.objects.filter(Q(by=contact) | Q(to=contact)).select_related("by", "to")
     return list(rows.filter(by__trashed_at=None, to__trashed_at=None))
 
 

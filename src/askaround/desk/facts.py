@@ -1,16 +1,15 @@
 """Gathering what Today looks at: a handful of queries, turned into plain values."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from askaround.accounts.models import User
 from askaround.findings.models import ThemeNote
-from askaround.findings.saturation import new_themes, themes_of
 from askaround.interviews.models import Interview, InterviewPerson, ThankYou
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter
@@ -25,6 +24,7 @@ from .steps.step import Put, Who
 
 WHO = ("id", "name", "given", "do_not_contact_at", "country")
 QUOTE_LENGTH = 90
+QUOTED = 4
 ENOUGH_TO_TELL = 3
 LOOK_AHEAD = timedelta(days=30)
 
@@ -42,7 +42,7 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
         referrals=len(introductions), referrals_met=sum(map(_met, introductions)),
         practice=Practice.read(campaign.practice), promises=_promises(user), drafts=drafts,
         quiet=_quiet(user, now), others=_others(user, asks),
-        brought=_brought(user, interviews), quotes=_quotes(user, interviews, now),
+        brought=_brought(user, interviews), quotes=_quotes(interviews),
     )  # fmt: skip
 
 
@@ -167,15 +167,16 @@ STAGES = ("id", "created_at", "may_use_name", "offered_at", "asked_at", "made_at
 
 
 def _brought(user: User, interviews: tuple[KnownInterview, ...]) -> tuple[int, ...]:
-    """New themes by talk; nothing is asked while there are too few talks to tell."""
-    held = list(dict.fromkeys(talk.id for talk in interviews if talk.ended_at))
+    """How many themes each talk was the first to bring; nothing is asked while there are too few talks to tell."""
+    held = list(dict.fromkeys(talk.ended_at for talk in interviews if talk.ended_at))
     if len(held) < ENOUGH_TO_TELL:
         return ()
-    rows = ThemeNote.objects.of(user).filter(theme__campaign__active=True, note__trashed_at=None).order_by()
-    themes = defaultdict(set)
-    for talk, theme in rows.values_list("note__interview_id", "theme_id").distinct():
-        themes[talk].add(theme)
-    return tuple(new_themes(themes_of(themes[talk] for talk in held)))
+    rows = ThemeNote.objects.of(user).filter(
+        theme__campaign__active=True, note__trashed_at=None, note__interview__ended_at__isnull=False
+    )
+    first = rows.order_by().values("theme").annotate(first=Min("note__interview__ended_at"))
+    new = Counter(first.values_list("first", flat=True))
+    return tuple(new[ended] for ended in sorted(held))
 
 
 def _met(one: KnownIntroduction) -> bool:
@@ -220,13 +221,13 @@ def _others(user: User, asks: tuple[KnownAsk, ...]) -> dict[UUID, Who]:
     return found
 
 
-def _quotes(user: User, interviews: tuple[KnownInterview, ...], now: datetime) -> dict[UUID, tuple[str, ...]]:
+def _quotes(interviews: tuple[KnownInterview, ...]) -> dict[UUID, tuple[str, ...]]:
     """Two short things said in each talk that is still to be thanked for: marked words first, then short advice."""
-    owed = {talk.id for talk in interviews if talk.ended_at and not talk.thanked_at}
+    owed = list(dict.fromkeys(talk.id for talk in interviews if talk.ended_at and not talk.thanked_at))[-QUOTED:]
     if not owed:
         return {}
     said: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
-    rows = Note.objects.of(user).filter(interview__in=owed).exclude(kind="referral")
+    rows = Note.objects.filter(interview__in=owed, trashed_at=None).exclude(kind="referral")
     for talk, kind, text, marks in rows.values_list("interview_id", "kind", "text", "marks"):
         said[talk].extend(_worth(kind, text, marks))
     return {

@@ -19,6 +19,7 @@ from .steps import every_step
 from .steps.step import Door, Put, Step, as_label, on_day
 
 AHEAD = 5
+SHOWN, LISTED = 12, 60
 # Colour carries meaning: red is for what a person is waiting for, from so long before it is due.
 LATE = {"thank": timedelta(hours=6), "promise": timedelta(0)}
 
@@ -76,8 +77,13 @@ class Today:
 
     @property
     def lines(self) -> list[Line]:
-        """The steps with their addresses."""
-        return [self._line(step) for step in self.steps]
+        """The first steps with their addresses: nobody does more in a day."""
+        return [self._line(step) for step in self.steps[:SHOWN]]
+
+    @property
+    def later(self) -> list[Line]:
+        """The steps after those, each a line."""
+        return [self._line(step) for step in self.steps[SHOWN:LISTED]]
 
     @property
     def coming(self) -> list[tuple[str, Line]]:

@@ -17,7 +17,7 @@ from . import words
 from .models import Document
 
 TOKENS = 8
-CANDIDATES = 120
+CANDIDATES = 60
 AROUND = 60
 LENGTH = 160
 KINDS = {
@@ -47,7 +47,7 @@ def find(user: User, query: str, limit: int = 20) -> list[Hit]:
     if len(ids) < limit:
         ids += [pk for pk in words.anywhere(notebook, tokens, limit + len(ids)) if pk not in set(ids)]
     found = {document.pk: document for document in Document.objects.within(notebook).filter(pk__in=ids)}
-    people = _people(user, found.values())
+    people = _people(found.values())
     named = [found[pk] for pk in ids if pk in found]
     shown = [each for each in named if each.contact_id is None or each.contact_id in people]
     shown.sort(key=lambda document: _rank(document, tokens))
@@ -77,9 +77,9 @@ def snippet(text: str, tokens: list[str]) -> SafeString:
     return mark_safe(before + marked(" ".join(stretch.split()), tokens) + after)  # noqa: S308 - marked escapes
 
 
-def _people(user: User, documents: Any) -> dict[Any, str]:
+def _people(documents: Any) -> dict[Any, str]:
     ids = {document.contact_id for document in documents if document.contact_id}
-    return dict(Contact.objects.of(user).filter(pk__in=ids).values_list("pk", "name"))
+    return dict(Contact.objects.filter(pk__in=ids, trashed_at=None).values_list("pk", "name"))
 
 
 def _rank(document: Document, tokens: list[str]) -> tuple[int, int, str]:
