@@ -12,12 +12,12 @@ from askaround.config import cli
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> "Run":
-    return Run(tmp_path / "home")
+def run(home: Path) -> "Run":
+    return Run(home)
 
 
 class Run:
-    """Commands in processes of their own, on an empty home."""
+    """Commands in processes of their own, on one home."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -92,7 +92,7 @@ def test_import_tells_each_file_and_which_were_refused(run: Run, tmp_path: Path)
     assert run("import", bad).returncode == 2
 
 
-def test_export_and_import_into_an_empty_home_are_the_same_notebook(run: Run, tmp_path: Path) -> None:
+def test_export_and_import_into_an_empty_home_are_the_same_notebook(run: Run, first_home: Path, tmp_path: Path) -> None:
     (tmp_path / "Connections.csv").write_text("First Name,Last Name,Connected On\nPriya,Raman,08 Feb 2026\n")
     run("import", tmp_path / "Connections.csv")
     assert run("export", tmp_path / "one.zip").returncode == 0

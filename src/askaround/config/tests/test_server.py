@@ -1,6 +1,7 @@
 """The embedded server: one per home, on its own port, and it stops when told."""
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -58,8 +59,10 @@ class Started:
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
-    started = Started(tmp_path_factory.mktemp("home"), ASKAROUND_PORT=str(free_port()))
+def app(first_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    home = tmp_path_factory.mktemp("app") / "home"
+    shutil.copytree(first_home, home)
+    started = Started(home, ASKAROUND_PORT=str(free_port()))
     yield started
     assert started.stop() == 0
 
@@ -121,11 +124,11 @@ def test_a_strangers_port_stops_the_start_with_a_sentence(tmp_path: Path) -> Non
     assert not (tmp_path / "port").exists()
 
 
-def test_it_starts_again_at_once_after_a_kill_and_after_ctrl_c(tmp_path: Path) -> None:
+def test_it_starts_again_at_once_after_a_kill_and_after_ctrl_c(home: Path) -> None:
     port = str(free_port())
-    first = Started(tmp_path, ASKAROUND_PORT=port)
+    first = Started(home, ASKAROUND_PORT=port)
     assert first.stop(signal.SIGKILL) == -9
-    second = Started(tmp_path, ASKAROUND_PORT="")
+    second = Started(home, ASKAROUND_PORT="")
     assert f":{port}/" in second.lines[-1]
     begun = time.monotonic()
     assert second.stop(signal.SIGINT) == 0
@@ -138,20 +141,18 @@ def migrated(home: Path, change: str) -> None:
         database.commit()
 
 
-def test_newer_data_is_refused_and_older_data_migrated_after_a_backup(tmp_path: Path) -> None:
+def test_newer_data_is_refused_and_older_data_migrated_after_a_backup(home: Path) -> None:
     port = str(free_port())
-    Started(tmp_path, ASKAROUND_PORT=port).stop()
-    migrated(
-        tmp_path, "INSERT INTO django_migrations (app, name, applied) VALUES ('people', '0999_later', '2030-01-01')"
-    )
-    refused = Started(tmp_path)
+    Started(home, ASKAROUND_PORT=port).stop()
+    migrated(home, "INSERT INTO django_migrations (app, name, applied) VALUES ('people', '0999_later', '2030-01-01')")
+    refused = Started(home)
     assert (refused.stop_by_itself(), refused.lines) == (2, [])
-    migrated(tmp_path, "DELETE FROM django_migrations WHERE name = '0999_later'")
-    migrated(tmp_path, "DELETE FROM django_migrations WHERE app = 'desk'")
-    migrated(tmp_path, "DROP TABLE desk_snooze")
-    again = Started(tmp_path)
+    migrated(home, "DELETE FROM django_migrations WHERE name = '0999_later'")
+    migrated(home, "DELETE FROM django_migrations WHERE app = 'desk'")
+    migrated(home, "DROP TABLE desk_snooze")
+    again = Started(home)
     assert again.stop() == 0
-    assert len(list((tmp_path / "backups").glob("before-migrating-*.zip"))) == 1
+    assert len(list((home / "backups").glob("before-migrating-*.zip"))) == 1
 
 
 def test_one_lock_a_home(tmp_path: Path) -> None:
