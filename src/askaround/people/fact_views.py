@@ -153,8 +153,8 @@ def touch_new(request: Request, pk: UUID) -> HttpResponse:
     contact = _contact(request, pk)
     form = TouchForm(request.POST or None, initial={"at": timezone.now()})
     if form.is_valid():
-        touch = contact.touch(**form.cleaned_data)
-        flash(request, f"Noted. {contact.first_name}’s last contact is up to date.", undo=_undo(touch))
+        contact.touch(**form.cleaned_data)
+        flash(request, "Noted.")
         return redirect(contact)
     return _form(request, form, contact, f"When were you in touch with {contact.first_name}?", "Note it")
 

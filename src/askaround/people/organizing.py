@@ -65,9 +65,9 @@ def now_and_before(roles: Iterable[Role]) -> tuple[list[Role], list[Role]]:
 def heading(organization: Organization, now: list[Role], before: list[Role]) -> str:
     """What the page says first."""
     if now:
-        many = f"{now[0].contact.name}" if len(now) == 1 else f"{len(now)} people"
-        return f"You know {many} at {organization.name}."
+        many = f"{now[0].contact.name} is" if len(now) == 1 else f"{len(now)} of your people are"
+        return f"{many} at {organization.name}."
     if before:
-        many = f"{before[0].contact.name} was" if len(before) == 1 else f"{len(before)} people you know were"
+        many = f"{before[0].contact.name} was" if len(before) == 1 else f"{len(before)} of your people were"
         return f"{many} at {organization.name} before."
-    return f"You know nobody at {organization.name} yet."
+    return f"None of your people are at {organization.name} yet."

@@ -235,7 +235,7 @@ def test_an_organization_shows_who_is_there_and_who_was(alice, priya, tom):
     Role.objects.filter(contact=tom).update(current=False)
     northwind = Organization.objects.get(key="northwind")
     said = html(alice.get(f"/organizations/{northwind.pk}/"))
-    assert "You know Priya Raman at Northwind." in said
+    assert "Priya Raman is at Northwind." in said
     assert "There before" in said
     alice.post(f"/organizations/{northwind.pk}/edit/", {"name": "Northwind Inc.", "industry": "Logistics"})
     assert "Logistics" in html(alice.get("/organizations/"))
