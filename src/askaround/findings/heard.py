@@ -269,5 +269,7 @@ def _counts(notebook: UUID, campaign: UUID) -> tuple[int, int]:
     """All notes, and those that wait to be sorted: referrals go by person, not by meaning."""
     notes = Note.objects.within(notebook).out_of_trash().filter(interview__campaign=campaign)
     sorted_already = Exists(ThemeNote.objects.filter(note=OuterRef("pk")))
-    found = notes.aggregate(notes=Count("id"), unsorted=Count("id", filter=~Q(kind=Seeks.REFERRAL) & ~sorted_already))
+    found = notes.aggregate(
+        notes=Count("id"), unsorted=Count("id", filter=~Q(kind=Seeks.REFERRAL) & Q(~sorted_already))
+    )
     return found["notes"], found["unsorted"]

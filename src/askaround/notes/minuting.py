@@ -57,7 +57,7 @@ def moments(phases: Sequence[Phase], began: datetime) -> list[Moment]:
             found.append(Moment(last, number, phase.name, rest, "Time for one last question."))
     end = phases[-1].ends
     closing = f"since {_clock(began, end)}. Thank them and close, or ask whether they have five more."
-    told = f"The agreed {end} minutes are over. Thank them and close."
+    told = f"The agreed {end} minutes are over."
     return [*found, Moment(end * 60, len(phases), "Over time", closing, told, over=True)]
 
 

@@ -31,7 +31,7 @@ def test_the_questions_run_until_eight_before_the_end():
         (20 * 60, "Time for one last question."),
         (22 * 60, "Ask who else you should meet."),
         (26 * 60, "Thank them, and say how you will stay in touch."),
-        (30 * 60, "The agreed 30 minutes are over. Thank them and close."),
+        (30 * 60, "The agreed 30 minutes are over."),
     ],
 )
 def test_the_quiet_cues_of_half_an_hour(elapsed, cue):

@@ -8,6 +8,8 @@ export function draw({ id, fields }) {
   row.querySelector(".air").classList.add(fields.kind);
   row.querySelector(".kind").textContent = fields.kind[0].toUpperCase() + fields.kind.slice(1);
   row.querySelector("p").textContent = fields.text;
+  const mend = row.querySelector("a");
+  mend.href = mend.getAttribute("href").replace(mend.dataset.id, id);
   document.querySelector(".said").append(row);
   row.scrollIntoView({ block: "nearest" });
 }
@@ -15,8 +17,10 @@ export function draw({ id, fields }) {
 export function settle(id, words = "") {
   const row = document.getElementById(`note-${id}`);
   if (!row?.hasAttribute("data-waiting")) return;
-  if (!words) row.removeAttribute("data-waiting");
-  row.lastElementChild.textContent = words;
+  row.querySelector(".state").textContent = words;
+  if (words) return;
+  row.removeAttribute("data-waiting");
+  row.querySelector("a").hidden = false;
 }
 
 export function face(seconds) {
