@@ -123,3 +123,8 @@ def test_the_gallery_is_there_only_while_building(here, visitor, settings):
     assert visitor.get("/-/parts/").status_code == 404
     settings.DEBUG = True
     assert visitor.get("/-/parts/").status_code == 200
+
+
+def test_settings_are_reached_before_the_first_campaign(alice):
+    """From there a notebook comes back in, and the keys go off."""
+    assert 'href="/settings/"' in alice.get("/settings/").content.decode()
