@@ -1,5 +1,7 @@
 """The brief: one page to prepare with, to print, and to take along."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -11,7 +13,7 @@ from askaround.history.models import Batch
 from askaround.purpose.own_questions import add_question
 from askaround.purpose.taking_back import undo_url
 from askaround.web.flash import flash
-from askaround.web.pages import page
+from askaround.web.pages import page, wants_part
 
 from . import choosing
 from .briefing import BriefPage
@@ -60,7 +62,7 @@ def brief_check(request: Request, pk: str) -> HttpResponse:
     row = _interview(request, pk)
     check(row.brief, request.POST.get("key", ""), at=timezone.now())
     facts = {"page": BriefPage.of(row), "interview": row}
-    if request.headers.get("HX-Request") == "true":
+    if wants_part(request):
         return page(request, "interviews/checklist.html", facts)
     return redirect(row.get_absolute_url() + "#checklist")
 
@@ -99,7 +101,7 @@ def suggestion(request: Request, pk: str) -> HttpResponse:
     made = choosing.choose(row, found_by_key(row, picks), at=now, batch=batch)
     said = f"{len(made)} questions chosen. Take out what you would not ask." if made else "Nothing to add."
     flash(request, said, undo=reverse("batch-undo", args=[batch.pk]) if made else None)
-    return redirect(row.get_absolute_url() + "#talk")
+    return _talk(request, row.pk)
 
 
 @require_POST
@@ -107,7 +109,7 @@ def chosen_place(request: Request, pk: str) -> HttpResponse:
     """Move a question earlier or later."""
     chosen = _chosen(request, pk)
     choosing.move(chosen, by=-1 if request.POST.get("to") == "up" else 1, at=timezone.now())
-    return redirect(reverse("interview", args=[chosen.interview_id]) + "#talk")
+    return _talk(request, chosen.interview_id)
 
 
 @require_POST
@@ -117,10 +119,10 @@ def chosen_removal(request: Request, pk: str) -> HttpResponse:
     gone = chosen.pk
     choosing.leave_out(chosen, at=timezone.now())
     flash(request, f"“{chosen.text}” is out.", undo=undo_url(request.user, gone))
-    return redirect(reverse("interview", args=[chosen.interview_id]) + "#talk")
+    return _talk(request, chosen.interview_id)
 
 
-def _interview(request: Request, pk: str) -> Interview:
+def _interview(request: Request, pk: str | UUID) -> Interview:
     rows = Interview.objects.of(request.user).with_people().select_related("brief", "ask", "notebook")
     found: Interview = get_object_or_404(rows, pk=pk)
     return found
@@ -129,6 +131,14 @@ def _interview(request: Request, pk: str) -> Interview:
 def _chosen(request: Request, pk: str) -> ChosenQuestion:
     found: ChosenQuestion = get_object_or_404(ChosenQuestion.objects.of(request.user), pk=pk)
     return found
+
+
+def _talk(request: Request, pk: UUID) -> HttpResponse:
+    """The talk again after a change: the piece that htmx replaces, or the page."""
+    if wants_part(request):
+        row = _interview(request, pk)
+        return page(request, "interviews/talk_part.html", {"page": BriefPage.of(row), "interview": row})
+    return redirect("interview", pk)
 
 
 def _opened(request: Request) -> dict[str, str]:

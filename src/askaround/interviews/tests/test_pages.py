@@ -205,6 +205,14 @@ def test_questions_are_suggested_chosen_moved_and_taken_out(alice: Seat, intervi
     assert interview.questions.count() == 7
 
 
+def test_only_the_talk_is_sent_again_when_htmx_asks(alice: Seat, interview: Interview) -> None:
+    chosen = choosing.choose(interview, questions()[:2], at=NOW)[0]
+    part = alice.post(reverse("chosen-place", args=[chosen.pk]), {"to": "down"}, **{"HX-Request": "true"})
+    assert part.status_code == 200
+    assert "<html" not in part.content.decode()
+    assert chosen.text in part.content.decode()
+
+
 def test_a_suggestion_and_a_removal_can_be_taken_back(alice: Seat, interview: Interview) -> None:
     alice.post(reverse("interview-suggestion", args=[interview.pk]))
     chosen = interview.questions.first()
