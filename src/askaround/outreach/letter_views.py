@@ -17,6 +17,7 @@ from . import drafts, writing
 from .forms import WAYS, LetterForm, OtherLetterForm, SentForm
 from .models import AskError, Letter, TooSoon
 from .shown import Reviewed
+from .taking_back import way_back
 
 
 @require_http_methods(["GET", "POST"])
@@ -73,8 +74,10 @@ def letter_removal(request: Request, pk: str) -> HttpResponse:
     if found.sent_at:
         flash(request, "This letter has gone out; it stays.")
         return redirect(found)
+    key = found.pk
     recording.remove(found, at=timezone.now())
-    flash(request, "The draft is gone.")
+    found.pk = key  # deleted rows lose it; history names them by it
+    flash(request, "The draft is gone.", undo=way_back(found))
     return redirect(found.ask or found.contact)
 
 

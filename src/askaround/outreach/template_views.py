@@ -13,6 +13,7 @@ from askaround.web.pages import page
 
 from .forms import TemplateForm
 from .models import Template
+from .taking_back import way_back
 
 
 @require_safe
@@ -52,6 +53,8 @@ def template_edit(request: Request, pk: str) -> HttpResponse:
 def template_removal(request: Request, pk: str) -> HttpResponse:
     """Throw one away."""
     found = get_object_or_404(Template.objects.of(request.user), pk=pk)
+    key = found.pk
     recording.remove(found, at=timezone.now())
-    flash(request, f"“{found.name}” is gone.")
+    found.pk = key  # deleted rows lose it; history names them by it
+    flash(request, f"“{found.name}” is gone.", undo=way_back(found))
     return redirect("templates")

@@ -20,6 +20,7 @@ from .knowing import best_tie, known_for
 from .listing import Listing
 from .models import Ask, AskError, Channel
 from .practice import Practice
+from .taking_back import way_back
 from .telling import timeline
 
 
@@ -80,7 +81,7 @@ def refusal(request: Request, pk: str) -> HttpResponse:
     """They said no."""
     found = _ask(request, pk)
     found.decline(at=timezone.now())
-    flash(request, f"Noted. {found.contact.first_name} said no; that is an answer too.")
+    flash(request, f"Noted. {found.contact.first_name} said no; that is an answer too.", undo=way_back(found))
     return redirect("asks")
 
 
@@ -89,7 +90,7 @@ def ask_closing(request: Request, pk: str) -> HttpResponse:
     """Let it rest."""
     found = _ask(request, pk)
     found.close(at=timezone.now())
-    flash(request, f"The ask to {found.contact.first_name} rests.")
+    flash(request, f"The ask to {found.contact.first_name} rests.", undo=way_back(found))
     return redirect("asks")
 
 

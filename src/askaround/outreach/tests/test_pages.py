@@ -317,3 +317,19 @@ def test_an_ask_page_takes_the_same_queries_with_many_letters(alice, ask, querie
     for _ in range(20):
         ask.answer(at=NOW, text="and another thing")
     assert queries(alice, url) <= few
+
+
+def test_a_draft_thrown_away_can_be_taken_back(alice, letter):
+    page = alice.client.post(reverse("letter-removal", args=[letter.pk]), follow=True).content.decode()
+    assert not Letter.objects.exists()
+    number = Entry.objects.get(subject_id=letter.pk, verb="removed").number
+    assert reverse("undo", args=[number]) in page
+    alice.post(reverse("undo", args=[number]))
+    assert Letter.objects.get().body == letter.body
+
+
+def test_closing_can_be_taken_back(alice, ask):
+    alice.post(reverse("ask-closing", args=[ask.pk]))
+    alice.post(reverse("undo", args=[Entry.objects.get(subject_id=ask.pk, verb="closed").number]))
+    ask.refresh_from_db()
+    assert ask.is_open
