@@ -73,5 +73,5 @@ def _counted(campaigns: QuerySet[Campaign], notebook: Any) -> QuerySet[Campaign]
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:
-    counted = rows.order_by().values("notebook").annotate(number=Count("pk")).values("number")
+    counted = rows.order_by().values("notebook").annotate(number=Count("*")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
