@@ -1,4 +1,4 @@
-"""Every door with an id and a real row behind it: it opens for Alice, GET writes nothing, and for Bob it is not there."""
+"""Every door with an id and a row behind it: it opens for Alice, GET writes nothing, and for Bob it is not there."""
 
 import re
 from collections.abc import Iterator

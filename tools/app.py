@@ -55,7 +55,9 @@ class App:
 def environment(home: Path, port: int) -> dict[str, str]:
     """The machine's environment, with this home and port and no browser."""
     ours = {"ASKAROUND_HOME": str(home), "ASKAROUND_PORT": str(port), "ASKAROUND_BROWSER": "0"}
-    return {name: value for name, value in os.environ.items() if not name.startswith("ASKAROUND_")} | ours
+    # The test suite has settings of its own, with a folder of its own: the app must not inherit them.
+    theirs = {name: value for name, value in os.environ.items() if not name.startswith(("ASKAROUND_", "DJANGO_"))}
+    return theirs | ours
 
 
 def start(home: Path, port: int | None = None) -> App:
