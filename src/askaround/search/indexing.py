@@ -73,15 +73,20 @@ def _read_slice(notebook: Notebook) -> int:
 
 def _unread(notebook: Notebook, number: int, recent: set[int]) -> list[Any]:
     """Entries after the cursor, and those that were committed late behind it."""
-    late = connection.vendor == "postgresql"
-    rows = Entry.objects.within(notebook).filter(number__gt=number - WINDOW if late else number).order_by("number")
+    since = number - WINDOW if _commits_out_of_order() else number
+    rows = Entry.objects.within(notebook).filter(number__gt=since).order_by("number")
     found = rows.values_list("number", "verb", "subject", "subject_id", "contact_id")
     return [row for row in found[: SLICE + WINDOW] if row[0] > number or row[0] not in recent][:SLICE]
 
 
+def _commits_out_of_order() -> bool:
+    """On PostgreSQL two writers may commit in another order than they took their numbers in."""
+    return connection.vendor == "postgresql"
+
+
 def _window(notebook: Notebook, last: int) -> list[int]:
     """The numbers just below the cursor that are already read."""
-    if connection.vendor != "postgresql":
+    if not _commits_out_of_order():
         return []
     near = Entry.objects.within(notebook).filter(number__gt=last - WINDOW, number__lte=last)
     return list(near.values_list("number", flat=True))

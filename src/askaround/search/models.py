@@ -10,7 +10,7 @@ from askaround.accounts.models import Notebook, OwnedQuerySet
 class Document(models.Model):
     """One findable row: what it is called, what it says, and whom it is about.
 
-    The words themselves lie in `search_words` (FTS5) on SQLite and in a generated tsvector column on PostgreSQL.
+    The words themselves lie in `search_words` (FTS5) on SQLite and in a tsvector column on PostgreSQL.
     """
 
     id = models.BigAutoField(primary_key=True)

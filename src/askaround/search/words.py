@@ -13,12 +13,13 @@ MANY = 500
 
 
 def put(documents: Iterable[Document]) -> None:
-    """Write the words of documents just saved. PostgreSQL generates its own."""
-    if connection.vendor != "sqlite":
-        return
+    """Write the words of documents just saved, folded: without case and accents."""
     rows = [(document.pk, fold(document.name), fold(document.body)) for document in documents]
     with connection.cursor() as cursor:
-        cursor.executemany("INSERT INTO search_words (rowid, name, body) VALUES (%s, %s, %s)", rows)
+        if connection.vendor == "sqlite":
+            cursor.executemany("INSERT INTO search_words (rowid, name, body) VALUES (%s, %s, %s)", rows)
+        else:
+            cursor.executemany(POSTGRES_PUT, [(name, body, pk) for pk, name, body in rows])
 
 
 def drop(ids: list[int]) -> None:
@@ -50,6 +51,10 @@ def anywhere(notebook: Any, tokens: list[str], limit: int) -> list[int]:
 SQLITE = (
     "SELECT d.id FROM search_words CROSS JOIN search_document d ON d.id = search_words.rowid"
     " WHERE search_words MATCH %s AND d.notebook_id = %s"
+)
+POSTGRES_PUT = (
+    "UPDATE search_document SET words = setweight(to_tsvector('simple', %s), 'A')"
+    " || setweight(to_tsvector('simple', %s), 'B') WHERE id = %s"
 )
 POSTGRES = "SELECT d.id FROM search_document d WHERE d.notebook_id = %s AND d.words @@ to_tsquery('simple', %s)"
 

@@ -1,4 +1,4 @@
-"""The words of the documents: an FTS5 table on SQLite, a generated tsvector with a GIN index on PostgreSQL."""
+"""The words of the documents: an FTS5 table on SQLite, a tsvector with a GIN index on PostgreSQL."""
 
 from django.db import migrations
 
@@ -8,9 +8,7 @@ MAKE = {
         " tokenize='unicode61 remove_diacritics 2')",
     ],
     "postgresql": [
-        "ALTER TABLE search_document ADD COLUMN words tsvector GENERATED ALWAYS AS"
-        " (setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', left(body, 200000)), 'B'))"
-        " STORED",
+        "ALTER TABLE search_document ADD COLUMN words tsvector",
         "CREATE INDEX search_document_words ON search_document USING gin (words)",
     ],
 }

@@ -125,6 +125,17 @@ def test_entries_are_read_slice_by_slice(alice, monkeypatch):
     assert Document.objects.within(alice.notebook).count() == 10
 
 
+def test_of_two_writers_the_one_who_commits_late_is_read_too(alice, monkeypatch):
+    monkeypatch.setattr(indexing, "_commits_out_of_order", lambda: True)
+    slow, fast = add(alice, "Slow Writer"), add(alice, "Fast Writer")
+    late = Entry.objects.get(subject_id=slow.pk)
+    Entry.objects.filter(pk=late.pk).delete()
+    assert titles(alice, "writer") == ["Fast Writer"]
+    late.save(force_insert=True)
+    assert late.number < Entry.objects.get(subject_id=fast.pk).number
+    assert titles(alice, "writer") == ["Fast Writer", "Slow Writer"]
+
+
 def test_an_import_in_bulk_is_read(alice):
     rows = Contact.objects.bulk_create(
         Contact(notebook=alice.notebook, name=f"Given{n} Family{n}", created_at=NOW) for n in range(50)
