@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from .steps import every_step
 from .steps.step import Door, Put, Step, as_label, on_day
 
 AHEAD = 5
-SHOWN, LISTED = 12, 60
+SHOWN, LISTED = 12, 30
 # Colour carries meaning: red is for what a person is waiting for, from so long before it is due.
 LATE = {"thank": timedelta(hours=6), "promise": timedelta(0)}
 
@@ -75,17 +76,17 @@ class Today:
         step = self.ahead[0]
         return f"Next: {step.text}{step.more}, {on_day(step.starts.astimezone(self.now.tzinfo).date(), self.now)}."
 
-    @property
+    @cached_property
     def lines(self) -> list[Line]:
         """The first steps with their addresses: nobody does more in a day."""
         return [self._line(step) for step in self.steps[:SHOWN]]
 
-    @property
+    @cached_property
     def later(self) -> list[Line]:
         """The steps after those, each a line."""
         return [self._line(step) for step in self.steps[SHOWN:LISTED]]
 
-    @property
+    @cached_property
     def coming(self) -> list[tuple[str, Line]]:
         """What comes, each with its day."""
         return [
@@ -94,9 +95,11 @@ class Today:
         ]
 
     def _line(self, step: Step) -> Line:
-        button = step.button or step.door
+        url = url_of(step.door)
         late = step.kind in LATE and step.due - self.now < LATE[step.kind]
-        return Line(step, url_of(step.door), url_of(button), button.posts, late)
+        return Line(
+            step, url, url_of(step.button) if step.button else url, bool(step.button and step.button.posts), late
+        )
 
 
 def is_put_off(step: Step, put: Mapping[tuple[str, UUID], Put], now: datetime) -> bool:
