@@ -102,6 +102,9 @@ class Owned(models.Model):
     class Meta:
         abstract = True
 
+    def settle(self) -> None:
+        """Put right what other rows keep about this one, now that it has gone or come back. Most keep nothing."""
+
 
 class Kept(Owned):
     """An owned row that can be archived and trashed. The verbs are in `history`, which records them."""

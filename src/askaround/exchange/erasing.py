@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models, router, transaction
+from django.db import transaction
 from django.db.models import Count, Q
-from django.db.models.deletion import Collector
 
 from askaround.accounts.models import Kept, Owned
+from askaround.history.hanging import falling_with
 from askaround.history.models import Entry
 from askaround.history.recording import record
 from askaround.interviews.models import Interview
@@ -65,14 +65,9 @@ def _drop_from_search(row: Owned, ids: list[UUID]) -> None:
     documents.delete()
 
 
-def _hanging_on(row: models.Model) -> set[UUID]:
+def _hanging_on(row: Owned) -> set[UUID]:
     """The ids of the row and of every row that its deletion takes along."""
-    collector = Collector(using=router.db_for_write(type(row)), origin=row)
-    collector.collect([row])
-    found = {one.pk for rows in collector.data.values() for one in rows}
-    for query in collector.fast_deletes:
-        found.update(query.values_list("pk", flat=True))
-    return {pk for pk in found if isinstance(pk, UUID)}
+    return {row.pk, *(each.pk for each in falling_with(row) if isinstance(each.pk, UUID))}
 
 
 def _talks_with_nobody_else(contact: Contact) -> list[Interview]:

@@ -26,6 +26,11 @@ def acting(user: User | None) -> Any:
         _actor.reset(token)
 
 
+def actor() -> User | None:
+    """Who acts now; nobody, outside of a request."""
+    return _actor.get()
+
+
 def plain(value: object) -> Any:
     """A field's value as JSON keeps it: ids and times as text, everything else as it is."""
     if isinstance(value, datetime | date):
@@ -63,7 +68,7 @@ def entry(
         concerned = row.pk
     return Entry(
         notebook_id=row.notebook_id,
-        by=_actor.get(),
+        by=actor(),
         at=at,
         verb=verb,
         subject=row._meta.label_lower,
@@ -96,14 +101,24 @@ def record_all(entries: Iterable[Entry]) -> None:
     Entry.objects.bulk_create(entries, batch_size=2000)
 
 
-def create(row: Owned, *, at: datetime, verb: str = "added", batch: Batch | None = None) -> None:
+def create(
+    row: Owned, *, at: datetime, verb: str = "added", contact: UUID | None = None, batch: Batch | None = None
+) -> None:
     """Save a new row and record it, in one transaction."""
     with transaction.atomic():
         row.save(force_insert=True)
-        record(row, verb, at=at, after=values(row), batch=batch)
+        record(row, verb, at=at, after=values(row), contact=contact, batch=batch)
 
 
-def change(row: Owned, *, at: datetime, verb: str = "changed", batch: Batch | None = None, **new: Any) -> bool:
+def change(
+    row: Owned,
+    *,
+    at: datetime,
+    verb: str = "changed",
+    contact: UUID | None = None,
+    batch: Batch | None = None,
+    **new: Any,
+) -> bool:
     """Set the named fields, write only those that differ, record before and after. False when nothing differs."""
     differing = {name: value for name, value in new.items() if getattr(row, name) != value}
     if not differing:
@@ -113,12 +128,15 @@ def change(row: Owned, *, at: datetime, verb: str = "changed", batch: Batch | No
         for name, value in differing.items():
             setattr(row, name, value)
         row.save(update_fields=list(differing))
-        record(row, verb, at=at, before=before, after=values(row, differing), batch=batch)
+        record(row, verb, at=at, before=before, after=values(row, differing), contact=contact, batch=batch)
     return True
 
 
-def remove(row: Owned, *, at: datetime, verb: str = "removed", batch: Batch | None = None) -> None:
+def remove(
+    row: Owned, *, at: datetime, verb: str = "removed", contact: UUID | None = None, batch: Batch | None = None
+) -> None:
     """Delete a row for good; its last values stay in history, so it can be undone."""
     with transaction.atomic():
-        record(row, verb, at=at, before=values(row), batch=batch)
+        record(row, verb, at=at, before=values(row), contact=contact, batch=batch)
         row.delete()
+        row.settle()

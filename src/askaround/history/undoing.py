@@ -5,9 +5,16 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
+from django.urls import reverse
 
+from askaround.accounts.models import Owned
+
+from .hanging import falling_with, letting_go_of
 from .models import Batch, Entry
 from .recording import record, values
+
+# An import knows for itself who may go again, so none of its people goes by a single click.
+_GO_TOGETHER = frozenset({"imported", "filled in"})
 
 
 class UndoError(Exception):
@@ -18,10 +25,25 @@ class UndoError(Exception):
         self.sentence = sentence
 
 
+def way_back(row: Owned) -> str | None:
+    """Where a click on Undo posts to: what was last done to the row and still stands."""
+    standing = Entry.objects.within(row.notebook_id).filter(subject_id=row.pk, undone_at__isnull=True)
+    last = standing.order_by("number").last()
+    return reverse("undo", args=[last.number]) if last else None
+
+
+def undo_alone(entry: Entry, *, at: datetime) -> None:
+    """Take one entry back that the seeker points at. Raises UndoError, also when it goes only with its batch."""
+    if entry.batch_id and entry.verb in _GO_TOGETHER:
+        raise UndoError("This came with an import. Take the whole import back, from the page where you brought it.")
+    undo(entry, at=at)
+
+
 def undo(entry: Entry, *, at: datetime) -> None:
     """Take one entry back: a row added goes, a row removed returns, a changed one gets its old values.
 
-    Raises UndoError when the row has been changed since in one of the same fields.
+    Raises UndoError when the row has been changed since in one of the same fields, or when an added row has got
+    others to hold since, which would go with it.
     """
     if entry.undone_at:
         return
@@ -52,9 +74,7 @@ def _write_back(entry: Entry, *, at: datetime) -> None:
     row = model._base_manager.filter(pk=entry.subject_id).first()
     if not entry.before:
         if row is not None:
-            _refuse_if_touched(row, entry)
-            record(row, "undone", at=at, before=values(row))
-            row.delete()
+            _take_away(row, entry, at=at)
         return
     if row is None:
         row = model(**_read(model, entry.before))
@@ -65,7 +85,26 @@ def _write_back(entry: Entry, *, at: datetime) -> None:
         for name, value in old.items():
             setattr(row, name, value)
         row.save(update_fields=[model._meta.get_field(_field_name(model, name)).name for name in old])
-    record(row, "undone", at=at, before=entry.after, after=entry.before)
+    record(row, "undone", at=at, before=entry.after, after=entry.before, contact=entry.contact_id)
+    row.settle()
+
+
+def _take_away(row: Owned, entry: Entry, *, at: datetime) -> None:
+    """Delete what was added, and first what was added along with it. What came later keeps it here."""
+    _refuse_if_touched(row, entry)
+    along = list(falling_with(row))
+    if letting_go_of(row) or any(_moment(each) > entry.at for each in along):
+        raise UndoError("More was added to this since, so it stays. Take that back first.")
+    theirs = Entry.objects.within(entry.notebook_id).filter(subject_id__in=[each.pk for each in along], undone_at=None)
+    for one in theirs.filter(number__gt=entry.number).order_by("-number"):
+        undo(one, at=at)
+    record(row, "undone", at=at, before=values(row), contact=entry.contact_id)
+    row.delete()
+    row.settle()
+
+
+def _moment(row: Any) -> datetime:
+    return row.at if isinstance(row, Entry) else row.created_at
 
 
 def _refuse_if_touched(row: models.Model, entry: Entry) -> None:

@@ -1,4 +1,7 @@
-"""The doors of history. `people` includes them, being the first chapter with pages that need them."""
+"""The door of history. `people` includes it, being the first chapter with pages that need it.
+
+A batch has its door in `people`, since taking an import back is more than taking its entries back.
+"""
 
 from django.urls import path
 
@@ -6,5 +9,4 @@ from . import views
 
 urlpatterns = [
     path("history/<int:number>/undo/", views.undo_entry, name="undo"),
-    path("batches/<uuid:pk>/undo/", views.undo_all, name="batch-undo"),
 ]

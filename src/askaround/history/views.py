@@ -1,4 +1,4 @@
-"""Taking back what was done: one entry, or one whole batch."""
+"""Taking back what was done, one entry at a time."""
 
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from askaround.accounts.doors import Request
 from askaround.web.flash import flash
 
-from .models import Batch, Entry
-from .undoing import UndoError, undo, undo_batch
+from .models import Entry
+from .undoing import UndoError, undo_alone
 
 
 @require_POST
@@ -20,25 +20,15 @@ def undo_entry(request: Request, number: int) -> HttpResponse:
     """Take one thing back, or say why it stays."""
     entry = get_object_or_404(Entry.objects.of(request.user), number=number)
     try:
-        undo(entry, at=timezone.now())
+        undo_alone(entry, at=timezone.now())
     except UndoError as error:
         flash(request, error.sentence)
     else:
         flash(request, "Taken back.")
-    return redirect(_where_from(request, gone=entry.subject_id if not entry.before else None))
+    return redirect(where_from(request, gone=entry.subject_id if not entry.before else None))
 
 
-@require_POST
-def undo_all(request: Request, pk: UUID) -> HttpResponse:
-    """Take back all that one import or one bulk verb did; what was changed since stays."""
-    batch = get_object_or_404(Batch.objects.of(request.user), pk=pk)
-    kept = undo_batch(batch, at=timezone.now())
-    changed = "1 change was" if len(kept) == 1 else f"{len(kept)} changes were"
-    flash(request, f"Taken back. {changed} made again since and stay." if kept else "Taken back.")
-    return redirect(_where_from(request))
-
-
-def _where_from(request: HttpRequest, gone: UUID | None = None) -> str:
+def where_from(request: HttpRequest, gone: UUID | None = None) -> str:
     """The page the click came from, unless it is another site's or the page of what has just gone."""
     came = request.headers.get("Referer", "")
     safe = url_has_allowed_host_and_scheme(came, {request.get_host()}, require_https=request.is_secure())

@@ -1,4 +1,4 @@
-"""The doors of importing."""
+"""The doors of importing, and of taking back what was done to many at once."""
 
 from django.urls import path
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("people/import/<uuid:pk>/applying/", import_views.import_applying, name="import-applying"),
     path("people/import/<uuid:pk>/progress/", import_views.import_progress, name="import-progress"),
     path("people/import/<uuid:pk>/undo/", import_views.import_undo, name="import-undo"),
+    path("batches/<uuid:pk>/undo/", import_views.batch_undo, name="batch-undo"),
 ]

@@ -1,5 +1,7 @@
 """The pages of importing: bring a file, look before, see it happen, take it back."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from askaround.accounts.doors import Request
 from askaround.formats import FormatError
 from askaround.formats.linkedin import read_export
+from askaround.history.models import Batch
+from askaround.history.undoing import undo_batch
+from askaround.history.views import where_from
 from askaround.tasks.progress import progress_of
+from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from . import importing
@@ -93,6 +99,23 @@ def import_undo(request: Request, pk: UUID) -> HttpResponse:
     if upload.batch is not None and not _State(upload).running:
         importing.undo_import(upload.batch, at=timezone.now())
     return redirect("import-progress", pk)
+
+
+@require_POST
+def batch_undo(request: Request, pk: UUID) -> HttpResponse:
+    """Take back all that one import or one bulk verb did; what was worked with since stays."""
+    batch = get_object_or_404(Batch.objects.of(request.user), pk=pk)
+    if any(_State(upload).running for upload in batch.uploads.all()):
+        flash(request, "The import is still running. Take it back when it is done.")
+        return redirect(where_from(request))
+    kept = _take_back(batch, at=timezone.now())
+    stayed = "1 change was" if len(kept) == 1 else f"{len(kept)} changes were"
+    flash(request, f"Taken back. {stayed} worked on since and stayed." if kept else "Taken back.")
+    return redirect(where_from(request))
+
+
+def _take_back(batch: Batch, *, at: datetime) -> Sequence[object]:
+    return importing.undo_import(batch, at=at) if batch.verb == "imported" else undo_batch(batch, at=at)
 
 
 class _State:

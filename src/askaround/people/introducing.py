@@ -37,13 +37,13 @@ def offer(
     found: Introduction | None = Introduction.objects.within(by.notebook_id).filter(by=by, to=to).first()
     if found is not None:
         if may_use_name and not found.may_use_name:
-            recording.change(found, at=at, may_use_name=may_use_name)
+            recording.change(found, at=at, contact=by.pk, may_use_name=may_use_name)
         return found
     made = Introduction(
         notebook_id=by.notebook_id, by=by, to=to, may_use_name=may_use_name, offered_at=at, note_id=note_id,
         why=fitting(Introduction, "why", why), created_at=at,
     )  # fmt: skip
     with transaction.atomic():
-        recording.create(made, at=at, verb="introduction offered")
+        recording.create(made, at=at, verb="introduction offered", contact=by.pk)
         add_tie(to, TieKind.REFERRED, at=at, detail=f"by {by.name}")
     return made

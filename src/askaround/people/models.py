@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models, transaction
-from django.db.models import F, Q, Value
+from django.db.models import Count, F, Max, Q, Value
 from django.db.models.functions import Coalesce, Greatest, Lower
 from django.urls import reverse
 
@@ -157,6 +157,17 @@ class Contact(Kept):
         self.refresh_from_db(fields=["sent", "received", "met", "last_contact_at"])
         return made
 
+    def count_touches(self) -> None:
+        """Read the facts of the tie's strength from the touches again."""
+        touches = Touch.objects.within(self.notebook_id).filter(contact=self)
+        facts = touches.aggregate(
+            last_contact_at=Max("at"),
+            **{way: Count("pk", filter=Q(direction=way)) for way in ("sent", "received", "met")},
+        )
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(facts))
+
     def close_door(self, *, at: datetime, why: str = "") -> None:
         """They asked to be left alone: nothing proposes them any more, and no import reopens it."""
         recording.change(
@@ -282,12 +293,12 @@ class Introduction(Owned):
             raise ValueError(stage)
         if getattr(self, f"{stage}_at") is None:
             reached: dict[str, Any] = {f"{stage}_at": at}
-            recording.change(self, at=at, verb=f"introduction {stage}", **reached)
+            recording.change(self, at=at, verb=f"introduction {stage}", contact=self.by_id, **reached)
 
     def close(self, *, at: datetime) -> None:
         """It leads nowhere; nothing is due any more."""
         if self.closed_at is None:
-            recording.change(self, at=at, verb="introduction closed", closed_at=at)
+            recording.change(self, at=at, verb="introduction closed", contact=self.by_id, closed_at=at)
 
 
 class ResearchNote(Owned):
@@ -341,6 +352,10 @@ class Touch(Owned):
     class Meta:
         ordering = ["-at"]
         verbose_name_plural = "touches"
+
+    def settle(self) -> None:
+        """A touch that is gone counts no more; one that is back counts again."""
+        self.contact.count_touches()
 
 
 class Upload(Owned):

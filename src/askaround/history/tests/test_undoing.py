@@ -1,10 +1,12 @@
 """Undo writes the values from before back, and says when it can't. A batch is the row that history has itself."""
 
+from datetime import timedelta
+
 import pytest
 
 from askaround.history import recording
 from askaround.history.models import Batch, Entry
-from askaround.history.undoing import UndoError, undo, undo_batch
+from askaround.history.undoing import UndoError, undo, undo_alone, undo_batch, way_back
 from conftest import NOW
 
 
@@ -59,3 +61,36 @@ def test_a_batch_goes_whole_but_for_what_was_edited(alice):
     kept = undo_batch(batch, at=NOW)
     assert [entry.subject_id for entry in kept] == [summer.pk]
     assert set(Batch.objects.all()) == {batch, summer}
+
+
+def test_what_got_more_since_stays(alice):
+    spring = row(alice)
+    recording.create(spring, at=NOW)
+    added = Entry.objects.get()
+    recording.record(row(alice), "sorted", at=NOW + timedelta(minutes=1), batch=spring)
+    with pytest.raises(UndoError, match="More was added to this since"):
+        undo(added, at=NOW + timedelta(minutes=2))
+    assert Batch.objects.get() == spring
+
+
+def test_one_of_an_import_does_not_go_alone(alice):
+    batch = Batch.objects.create(notebook=alice.notebook, verb="imported", created_at=NOW)
+    recording.create(row(alice), at=NOW, verb="imported", batch=batch)
+    with pytest.raises(UndoError, match="Take the whole import back"):
+        undo_alone(Entry.objects.get(), at=NOW)
+    assert Batch.objects.count() == 2
+
+
+def test_the_actor_is_who_acts_within(alice):
+    assert recording.actor() is None
+    with recording.acting(alice.user):
+        assert recording.actor() == alice.user
+    assert recording.actor() is None
+
+
+def test_the_way_back_leads_to_the_last_thing_that_stands(alice):
+    spring = row(alice)
+    assert way_back(spring) is None
+    recording.create(spring, at=NOW)
+    recording.change(spring, at=NOW, label="Summer")
+    assert way_back(spring) == f"/history/{Entry.objects.get(verb='changed').number}/undo/"

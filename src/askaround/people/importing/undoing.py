@@ -158,7 +158,7 @@ def _ids(entries: Iterable[Any]) -> list[UUID]:
 
 
 def _by() -> int | None:
-    actor = recording._actor.get()
+    actor = recording.actor()
     return actor.pk if actor else None
 
 

@@ -1,9 +1,11 @@
 """Adding a person by hand writes each row once, with its history."""
 
+from datetime import timedelta
+
 import pytest
 
 from askaround.history.models import Entry
-from askaround.history.undoing import undo
+from askaround.history.undoing import UndoError, undo
 from askaround.people.adding import (
     AlreadyHere,
     add_contact,
@@ -13,8 +15,11 @@ from askaround.people.adding import (
     industry_named,
     organization_named,
 )
+from askaround.people.introducing import offer
 from askaround.people.models import Contact, Organization
 from conftest import NOW
+
+LATER = NOW + timedelta(hours=1)
 
 
 def test_a_contact_comes_with_organization_role_and_tie(alice):
@@ -100,3 +105,54 @@ def test_an_added_contact_can_be_undone(alice):
     mara = add_contact(alice.notebook, name="Mara", at=NOW)
     undo(Entry.objects.get(contact_id=mara.pk), at=NOW)
     assert not Contact.objects.exists()
+
+
+def test_undoing_a_touch_gives_its_facts_back_and_undoing_that_counts_it_again(priya):
+    first = priya.touch(at=NOW, direction="sent")
+    second = priya.touch(at=NOW + timedelta(days=1), direction="met")
+    undo(Entry.objects.get(subject_id=second.pk), at=NOW)
+    priya.refresh_from_db()
+    assert (priya.sent, priya.met, priya.last_contact_at) == (1, 0, NOW)
+    undo(Entry.objects.get(subject_id=first.pk), at=NOW)
+    priya.refresh_from_db()
+    assert (priya.sent, priya.last_contact_at) == (0, None)
+    undo(Entry.objects.get(subject_id=second.pk, verb="undone"), at=NOW)
+    priya.refresh_from_db()
+    assert (priya.met, priya.last_contact_at) == (1, NOW + timedelta(days=1))
+
+
+def test_undoing_somebody_added_takes_along_what_came_with_them(alice):
+    mara = add_contact(alice.notebook, name="Mara", at=NOW, organization="Acme", title="Head of data", tie="alumni")
+    undo(Entry.objects.get(subject="people.contact"), at=NOW)
+    assert not Contact.objects.exists()
+    assert not mara.roles.exists()
+    left = Entry.objects.filter(contact_id=mara.pk, undone_at=None).exclude(verb="undone")
+    assert not left.exists()
+
+
+def test_somebody_with_something_added_since_is_not_undone(alice):
+    mara = add_contact(alice.notebook, name="Mara", at=NOW, title="Head of data")
+    add_research(mara, fact="Wrote a book", kind="publication", source="", found_on=NOW.date(), at=LATER)
+    with pytest.raises(UndoError, match="More was added"):
+        undo(Entry.objects.get(subject="people.contact"), at=LATER)
+    mara.roles.update(title="Director of data")
+    mara.research_notes.all().delete()
+    with pytest.raises(UndoError, match="changed again"):
+        undo(Entry.objects.get(subject="people.contact"), at=LATER)
+    assert mara.roles.get().title == "Director of data"
+
+
+def test_an_organization_that_somebody_works_at_is_not_undone(alice):
+    add_contact(alice.notebook, name="Mara", at=NOW, organization="Acme")
+    with pytest.raises(UndoError, match="More was added"):
+        undo(Entry.objects.get(subject="people.organization"), at=NOW)
+    assert Organization.objects.exists()
+
+
+def test_what_happens_to_an_introduction_is_told_of_who_offered_it(priya, tom):
+    made = offer(priya, tom, at=NOW)
+    made.reach("asked", at=NOW)
+    made.close(at=NOW)
+    undo(Entry.objects.get(verb="introduction closed"), at=NOW)
+    verbs = [entry.verb for entry in Entry.objects.filter(contact_id=priya.pk)]
+    assert verbs == ["introduction offered", "introduction asked", "introduction closed", "undone"]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from askaround.history import recording
 from askaround.history.models import Entry
 from askaround.history.undoing import undo_batch
 from askaround.people import importing
-from askaround.people.adding import add_contact, add_role, add_tie
+from askaround.people.adding import add_contact, add_research, add_role, add_tie
 from askaround.people.models import Contact, Organization, Role, Tag, Tagging, Tie
 from askaround.plain.text import fold
 from conftest import NOW
@@ -148,3 +149,23 @@ def test_whatever_comes_twice_stands_once_and_goes_whole(alice, bring, there, ro
             sorted(re.sub(r"'version': \d+", "", row) for row in rows) for rows in before.values()
         ]
         transaction.set_rollback(True)
+
+
+def test_the_batchs_door_takes_an_import_back_by_its_own_rules(alice, bob, bring):
+    bring(MARA, IVO)
+    address = reverse("batch-undo", args=[last_batch().pk])
+    assert bob.post(address).status_code == 404
+    add_research(Contact.objects.get(given="Ivo"), fact="Wrote a book", kind="publication", source="",
+                 found_on=LATER.date(), at=LATER)  # fmt: skip
+    alice.post(address)
+    assert [each.given for each in Contact.objects.all()] == ["Ivo"]
+    assert last_batch().facts["stayed_names"] == ["Ivo Horvat"]
+
+
+def test_one_person_of_an_import_stays_and_the_page_says_why(alice, bring):
+    bring(IVO)
+    ivo = Contact.objects.get()
+    entry = Entry.objects.get(subject_id=ivo.pk)
+    alice.post(reverse("undo", args=[entry.number]))
+    assert Contact.objects.get() == ivo
+    assert "Take the whole import back" in alice.get("/people/").text
