@@ -1,6 +1,5 @@
 """One ZIP with everything: `notebook.json` to read again, and CSV, cards, calendar and Markdown to read elsewhere."""
 
-import csv
 import io
 import json
 import os
@@ -16,14 +15,14 @@ from django.db import models
 
 from askaround import __version__
 from askaround.accounts.models import Notebook, User
+from askaround.formats import csvs
+from askaround.history.recording import plain
 
 from . import calendar, cards, markdown
 from .tables import every_row, fields_of, has_notebook, rows_of, snapshot, tables
 
 FORMAT = "askaround-notebook"
 VERSION = 1
-# A cell that begins so is run as a formula by a spreadsheet; the apostrophe makes it text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 README = """This is everything that the notebook “{name}” holds, written by Askaround {version} on {day}.
 
 notebook.json   complete, history included; `askaround import` reads it again
@@ -73,18 +72,6 @@ def files_of(notebook: Notebook) -> list[Path]:
     return sorted(path for path in folder_of(notebook).rglob("*") if path.is_file())
 
 
-def neutral(value: object) -> str:
-    """A cell as text; one that a spreadsheet would run as a formula gets a leading apostrophe."""
-    if value is None:
-        return ""
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, datetime):
-        return value.isoformat()
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
-
-
 def _write_json(archive: zipfile.ZipFile, notebook: Notebook, now: datetime) -> None:
     head = {
         "format": FORMAT,
@@ -112,9 +99,12 @@ def _write_csv(archive: zipfile.ZipFile, model: type[models.Model], notebook: No
     columns = _columns(model)
     rows = rows_of(model, notebook).values_list(*columns.values()).iterator(chunk_size=2000)
     with _text(archive, f"csv/{model._meta.label_lower}.csv") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows([neutral(value) for value in row] for row in rows)
+        file.writelines(csvs.lines(list(columns), ([_cell(value) for value in row] for row in rows)))
+
+
+def _cell(value: object) -> object:
+    """A column's value for a table: what is kept as JSON as JSON, a time as ISO 8601 has it."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else plain(value)
 
 
 def _columns(model: type[models.Model]) -> dict[str, str]:
