@@ -15,6 +15,7 @@ from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter
 from askaround.outreach.practice import Practice
 from askaround.people.models import Contact, Introduction, Promise, Role
+from askaround.purpose.practice import current
 
 from .frame import Frame
 from .models import Snooze
@@ -40,7 +41,8 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
         introduced_self=frame.introduced_self, asks=asks, interviews=interviews,
         introductions=introductions,
         referrals=len(introductions), referrals_met=sum(map(_met, introductions)),
-        practice=Practice.read(campaign.practice), promises=_promises(user), drafts=drafts,
+        practice=Practice.read(campaign.practice), thanks_hours=current(campaign.practice)["thanks_hours"],
+        promises=_promises(user), drafts=drafts,
         quiet=_quiet(user, now), others=_others(user, asks),
         brought=_brought(user, interviews), quotes=_quotes(interviews),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a talk leaves to do: thanks within 24 hours, names to follow, notes to mend, the time that was kept."""
+"""What a talk leaves to do: thanks in time, names to follow, notes to mend, the time that was kept."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -59,17 +59,22 @@ class Aftermath:
 
     @property
     def thanks_due(self) -> datetime | None:
-        """24 hours after the end."""
+        """When the time for thanks is over."""
         return thanking.due_at(self.interview)
 
     @property
+    def hours(self) -> int:
+        """How many hours there are for it, from the end."""
+        return thanking.hours(self.interview)
+
+    @property
     def late(self) -> bool:
-        """The 24 hours are over."""
+        """The time for thanks is over."""
         return self.thanks_due is not None and self.now > self.thanks_due
 
     @property
     def hours_left(self) -> int:
-        """Whole hours left of the 24."""
+        """Whole hours left of it."""
         return int((self.thanks_due - self.now).total_seconds() // 3600) if self.thanks_due else 0
 
     @property

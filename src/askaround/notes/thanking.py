@@ -18,11 +18,11 @@ from askaround.outreach.writing import start_letter
 from askaround.people.models import Contact, Promise
 from askaround.plain.text import clean, cut
 from askaround.purpose.models import Profile
+from askaround.purpose.practice import current
 
 from . import marking
 from .models import Note
 
-WITHIN = timedelta(hours=24)
 LONGEST_QUOTE = 25  # words
 CANDIDATES = 6
 MET = {"phone": "the call", "video": "the call", "email": "your answers"}
@@ -30,23 +30,30 @@ MET = {"phone": "the call", "video": "the call", "email": "your answers"}
 
 @dataclass(frozen=True)
 class Draft:
-    """A letter to begin with, and which notes it quotes."""
+    """A letter to begin with, which words of the notes it quotes, and what was noted in all."""
 
     subject: str
     body: str
     quoted: tuple[str, ...]
+    noted: tuple[str, ...] = ()
+
+
+def hours(interview: Interview) -> int:
+    """Within how many hours of the end the campaign wants thanks to go out."""
+    return current(interview.campaign.practice)["thanks_hours"]
 
 
 def due_at(interview: Interview) -> datetime | None:
-    """Thanks go out within 24 hours of the end."""
-    return interview.ended_at + WITHIN if interview.ended_at else None
+    """When the time for thanks is over."""
+    return interview.ended_at + timedelta(hours=hours(interview)) if interview.ended_at else None
 
 
 def draft(interview: Interview, contact: Contact) -> Draft:
     """The best draft that passes its own review; quotes two things noted where two can be quoted."""
     notes = list(Note.objects.within(interview.notebook_id).out_of_trash().filter(interview=interview, contact=contact))
     promises = tuple(_promised(interview, contact))
-    facts = Facts(noted=tuple(note.text for note in notes), promises=promises)
+    noted = tuple(note.text for note in notes)
+    facts = Facts(noted=noted, promises=promises)
     name = _signature(interview)
     found = []
     for quotes in _choices(quotable(notes)):
@@ -54,8 +61,8 @@ def draft(interview: Interview, contact: Contact) -> Draft:
         remarks = review(body, kind=LetterKind.THANK_YOU, channel=Channel.EMAIL, subject=subject, facts=facts)
         musts = sum(remark.level == "must" for remark in remarks)
         if not musts and quotes:
-            return Draft(subject, body, quotes)
-        found.append((musts, -len(quotes), Draft(subject, body, quotes)))
+            return Draft(subject, body, quotes, noted)
+        found.append((musts, -len(quotes), Draft(subject, body, quotes, noted)))
     return min(found, key=lambda one: one[:2])[2]
 
 
@@ -67,8 +74,9 @@ def begin(interview: Interview, contact: Contact, *, at: datetime) -> Letter:
     written = draft(interview, contact)
     with transaction.atomic():
         letter = start_letter(
-            contact, kind=LetterKind.THANK_YOU, channel=Channel.EMAIL, at=at, subject=written.subject, body=written.body
-        )
+            contact, kind=LetterKind.THANK_YOU, channel=Channel.EMAIL, at=at, subject=written.subject,
+            body=written.body, noted=written.noted,
+        )  # fmt: skip
         _keep(interview, contact, thanks, at=at, letter=letter)
     return letter
 

@@ -121,6 +121,8 @@ class Known:
     targets: int = 0
     introduced_self: bool = True
     practice: Practice = STANDARD
+    # Thanks are owed within so many hours of a talk's end.
+    thanks_hours: int = 24
     referrals: int = 0
     referrals_met: int = 0
     asks: tuple[KnownAsk, ...] = ()

@@ -6,22 +6,22 @@ from datetime import datetime, timedelta
 from .known import Known, KnownInterview
 from .step import Door, Pull, Step, and_list, as_label, at_clock, count, evening, left, on_day, quoted
 
-THANK_WITHIN = timedelta(hours=24)
+LOOK_BACK_WITHIN = timedelta(hours=24)
 FORGOTTEN_AFTER = timedelta(days=30)
 CONFIRM_FROM, CONFIRM_UNTIL = timedelta(hours=48), timedelta(hours=24)
 SOON = timedelta(minutes=60)
 
 
 def thank(known: Known, now: datetime) -> Iterator[Step]:
-    """Thanks are owed to each person within 24 hours of the end."""
+    """Thanks are owed to each person within a day of the end, or as long as the campaign gives them."""
     for talk in known.interviews:
         if not talk.ended_at or talk.thanked_at or not talk.who.reachable or now > talk.ended_at + FORGOTTEN_AFTER:
             continue
-        due = talk.ended_at + THANK_WITHIN
+        due = talk.ended_at + timedelta(hours=known.thanks_hours)
         write = Door("thank-you", (talk.id, talk.who.id), posts=True)
         yield Step(
             kind="thank", subject=talk.id, starts=talk.ended_at, due=due, pull=Pull.CLOCK, contact=talk.who,
-            heading=_thank_heading(talk.who.first, due, now), text=f"Thank {talk.who.name}",
+            heading=_thank_heading(talk.who.first, due, known.thanks_hours, now), text=f"Thank {talk.who.name}",
             detail=_worth_repeating(known.quotes.get(talk.id, ())), when=left(due, now),
             door=Door("letter", (talk.thanks_letter,)) if talk.thanks_letter else Door("interview", (talk.id,)),
             button=None if talk.thanks_letter else write,
@@ -107,21 +107,21 @@ def debrief(known: Known, now: datetime) -> Iterator[Step]:
         seen.add(talk.id)
         yield Step(
             kind="debrief", subject=talk.id, contact=talk.who, starts=talk.ended_at,
-            due=talk.ended_at + THANK_WITHIN, pull=Pull.DAY,
-            when="Today" if now < talk.ended_at + THANK_WITHIN else left(talk.ended_at + THANK_WITHIN, now),
+            due=talk.ended_at + LOOK_BACK_WITHIN, pull=Pull.DAY,
+            when="Today" if now < talk.ended_at + LOOK_BACK_WITHIN else left(talk.ended_at + LOOK_BACK_WITHIN, now),
             heading=f"Look back on the talk with {talk.who.first}.", text=f"Look back on the talk with {talk.who.name}",
             detail="What surprised you, what you would do otherwise, what you promised. Five minutes.",
             door=Door("debrief", (talk.id,)), label="Debrief",
         )  # fmt: skip
 
 
-def _thank_heading(first: str, due: datetime, now: datetime) -> str:
+def _thank_heading(first: str, due: datetime, hours: int, now: datetime) -> str:
     if due < now:
-        return f"Thank {first} today: the 24 hours have passed."
+        return f"Thank {first} today: the {hours} hours have passed."
     local = due.astimezone(now.tzinfo)
-    if local.date() == now.date():
-        return f"Thank {first} before {local:%H:%M}."
-    return f"Thank {first} before {local:%H:%M} tomorrow."
+    day = (local.date() - now.date()).days
+    when = "" if day == 0 else " tomorrow" if day == 1 else f" on {on_day(local.date(), now)}"
+    return f"Thank {first} before {local:%H:%M}{when}."
 
 
 def _worth_repeating(said: tuple[str, ...]) -> str:

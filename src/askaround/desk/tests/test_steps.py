@@ -79,6 +79,8 @@ def test_right_after_the_talk_the_clock_ends_tomorrow():
 
 def test_late_thanks_are_still_thanks_and_end_after_a_month():
     assert due(known(interviews=(held(hours=30),)))[0][1] == "Thank Lou today: the 24 hours have passed."
+    longer = known(interviews=(held(hours=19),), thanks_hours=72)
+    assert due(longer)[0][1] == "Thank Lou before 15:10 on Thursday."
     assert kinds(known(interviews=(held(hours=24 * 31),))) == []
 
 

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from askaround.notes import referring, thanking
 from askaround.notes.models import DebriefAnswer, Note
+from askaround.outreach.knowing import facts_for
 from askaround.outreach.models import Letter
 from askaround.outreach.review import Facts, review
 from askaround.people.models import Contact, Introduction, Promise
+from askaround.purpose.practice import change
 from conftest import NOW, contact_of
 
 from .cast import agreed, held, noted
@@ -67,6 +69,14 @@ def test_the_24_hours_run_from_the_end(alice, talk, clock):
     assert "21 hours left" in alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
     clock.shift(timedelta(hours=22))
     assert "24 hours are over" in alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+
+
+def test_a_campaign_may_give_thanks_longer(alice, campaign, talk, clock):
+    change(campaign, {"thanks_hours": 48}, at=NOW)
+    clock.shift(timedelta(hours=25))
+    assert "23 hours left" in alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+    clock.shift(timedelta(hours=24))
+    assert "48 hours are over" in alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
 
 
 def test_times_can_be_told_afterwards(alice, campaign, priya, clock):
@@ -136,6 +146,9 @@ def test_thanks_are_drafted_once_and_lead_to_the_letter(alice, talk, priya):
     letter = Letter.objects.get()
     assert first.headers["Location"] == again.headers["Location"] == f"/letters/{letter.pk}/"
     assert (letter.kind, letter.contact, talk.thanks.get().letter) == ("thank-you", priya, letter)
+    assert letter.noted == ["Learn to read a query plan before another framework"]
+    emptied = review("Dear Priya,\n\nThank you.", kind=letter.kind, facts=facts_for(letter))
+    assert "thanks-quotes-nothing" in [remark.rule for remark in emptied]
 
 
 def test_thanked_otherwise_is_done(alice, talk, priya):
