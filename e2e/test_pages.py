@@ -82,7 +82,7 @@ def test_the_demo_goes_with_one_click(app, look):
     page = look(app)
     page.goto("/first-steps/")
     page.get_by_role("button", name="Look around first").click()
-    expect(page.get_by_role("note")).to_contain_text("invented notebook")
+    expect(page.locator(".banner")).to_contain_text("invented notebook")
     page.get_by_role("button", name="Throw it away and begin").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("What do you want to find out")
 
