@@ -67,7 +67,7 @@ class ContactPage:
         letters = list(Letter.objects.filter(contact=contact).defer("body"))
         talks, introductions = _talks(contact), _introductions(contact)
         notes = list(Note.objects.filter(contact=contact, trashed_at=None).order_by("-created_at", "-number"))
-        entries = _entries(user, contact, before)
+        entries = _entries(user, contact, introductions, before)
         between = _between(contact, (asks, letters), talks, introductions, now.astimezone(zone))
         return cls(
             contact=contact, now=now.astimezone(zone), heading=where_it_stands(between, now.astimezone(zone)),
@@ -128,8 +128,11 @@ def _introductions(contact: Contact) -> list[Introduction]:
     return list(rows.filter(by__trashed_at=None, to__trashed_at=None))
 
 
-def _entries(user: User, contact: Contact, before: int | None) -> list[Entry]:
-    rows = Entry.objects.of(user).about(contact.pk)
+def _entries(user: User, contact: Contact, introductions: list[Introduction], before: int | None) -> list[Entry]:
+    """What is told of them; an introduction is kept with who offered it, and told of who it leads to as well."""
+    rows = Entry.objects.of(user)
+    led = [one.pk for one in introductions if one.to_id == contact.pk]
+    rows = rows.filter(Q(contact_id=contact.pk) | Q(subject_id__in=led)) if led else rows.about(contact.pk)
     if before is not None:
         rows = rows.filter(number__lt=before)
     return list(rows.order_by("-number")[: ENTRIES + 1])

@@ -10,6 +10,7 @@ from askaround.desk.where_it_stands import Between, where_it_stands
 from askaround.history.models import Entry
 from askaround.history.recording import change, create
 from askaround.outreach.models import Ask, Letter
+from askaround.people.introducing import offer
 from askaround.people.models import Introduction, Promise, ResearchNote
 from conftest import NOW, contact_of
 
@@ -56,6 +57,17 @@ def test_somebody_named_by_another(alice, campaign, lena, tom):
     Introduction.objects.create(notebook=alice.notebook, by=lena, to=tom, offered_at=NOW, created_at=NOW)
     assert heading(alice, tom) == "Lena offered to introduce you to Tom."
     assert "Lena offered to introduce" in text(alice, lena)
+
+
+def test_an_introduction_is_told_on_both_pages(alice, campaign, lena, tom):
+    made = offer(lena, tom, at=NOW)
+    made.reach("asked", at=NOW)
+    assert "Introduction offered" in text(alice, lena)
+    assert "Introduction asked" in text(alice, tom)
+
+
+def test_the_menu_leads_to_erasing_for_good(alice, campaign, tom):
+    assert f'<a href="/people/{tom.pk}/erasure/">Erase for good</a>' in text(alice, tom)
 
 
 def test_who_is_to_be_left_alone_is_not_offered_a_letter(alice, campaign, tom):
