@@ -1,20 +1,22 @@
 """Gathering what Today looks at: a handful of queries, turned into plain values."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, Length, RowNumber
 
 from askaround.accounts.models import User
-from askaround.findings.models import ThemeNote
+from askaround.accounts.prepared import Prepared
+from askaround.findings.remembering import brought_by
 from askaround.interviews.models import Interview, InterviewPerson, ThankYou
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter
 from askaround.outreach.practice import Practice
 from askaround.people.models import Contact, Introduction, Promise, Role
+from askaround.purpose.models import Campaign
 from askaround.purpose.practice import current
 
 from .frame import Frame
@@ -26,6 +28,7 @@ from .steps.step import Put, Who
 WHO = ("id", "name", "given", "do_not_contact_at", "country")
 QUOTE_LENGTH = 90
 QUOTED = 4
+LOOKED_AT = 12
 ENOUGH_TO_TELL = 3
 LOOK_AHEAD = timedelta(days=30)
 
@@ -36,15 +39,16 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
     assert campaign is not None
     drafts, sent = _letters(user)
     asks, interviews, introductions = _asks(user, sent), _interviews(user), _introductions(user)
+    over = next(iter(_OVER.rows(user)), {})
     return Known(
         campaign=campaign.pk, goal=campaign.goal, learn=campaign.learn, people=frame.people, targets=frame.targets,
-        introduced_self=frame.introduced_self, asks=asks, interviews=interviews,
-        introductions=introductions,
+        introduced_self=frame.introduced_self, asks=asks, asked_before=over.get("asked", 0),
+        answered_before=over.get("answered", 0), interviews=interviews, introductions=introductions,
         referrals=len(introductions), referrals_met=sum(map(_met, introductions)),
         practice=Practice.read(campaign.practice), thanks_hours=current(campaign.practice)["thanks_hours"],
         promises=_promises(user), drafts=drafts,
         quiet=_quiet(user, now), others=_others(user, asks),
-        brought=_brought(user, interviews), quotes=_quotes(interviews),
+        brought=_brought(campaign, interviews), quotes=_quotes(interviews),
     )  # fmt: skip
 
 
@@ -67,25 +71,44 @@ def _of(prefix: str) -> list[str]:
 
 
 def _asks(user: User, sent: dict[UUID, list[tuple[str, datetime]]]) -> tuple[KnownAsk, ...]:
-    agreed = Interview.objects.filter(ask=OuterRef("pk"), cancelled_at=None, no_show_at=None)
-    rows = (
-        Ask.objects.in_active(user).filter(contact__trashed_at=None).annotate(agreed=Exists(agreed))
-        .values(*ASK, "organization__name", "sent_at", *_of("contact"))
-    )  # fmt: skip
     return tuple(
         KnownAsk(
             **{name: row[name] for name in ASK}, who=_who(row, "contact"), organization=row["organization__name"] or "",
             sent=_went_out(row["sent_at"], sent[row["id"]]),
             wrote_back_at=max((at for kind, at in sent[row["id"]] if kind == "reply"), default=None),
         )
-        for row in rows
+        for row in _ASKS.rows(user)
     )  # fmt: skip
+
+
+def _that_count(user: User) -> Any:
+    """The asks, and of each whether it is open or beside an open one: at one organization the asks keep apart."""
+    asks = Ask.objects.in_active(user).filter(contact__trashed_at=None)
+    beside = asks.filter(organization=OuterRef("organization"), closed_at=None)
+    return asks.annotate(counts=Case(When(closed_at=None, then=True), default=Exists(beside)))
 
 
 ASK = (
     "id", "created_at", "organization_id", "minutes", "answered_at", "accepted_at", "declined_at", "not_before",
     "closed_at", "agreed",
 )  # fmt: skip
+
+
+def _asks_now(user: User) -> Any:
+    agreed = Interview.objects.filter(ask=OuterRef("pk"), cancelled_at=None, no_show_at=None)
+    rows = _that_count(user).filter(counts=True).annotate(agreed=Exists(agreed))
+    return rows.values(*ASK, "organization__name", "sent_at", *_of("contact"))
+
+
+def _asks_over(user: User) -> Any:
+    """How many of the asks that are over were sent and answered: one row, or none."""
+    came = Q(answered_at__isnull=False) | Q(accepted_at__isnull=False) | Q(declined_at__isnull=False)
+    sent = Q(sent_at__isnull=False)
+    rows = _that_count(user).filter(counts=False).order_by().values("campaign")
+    return rows.annotate(asked=Count("pk", filter=sent), answered=Count("pk", filter=sent & came))
+
+
+_ASKS, _OVER = Prepared(_asks_now), Prepared(_asks_over)
 
 
 def _went_out(first: datetime | None, letters: list[tuple[str, datetime]]) -> tuple[datetime, ...]:
@@ -96,12 +119,8 @@ def _went_out(first: datetime | None, letters: list[tuple[str, datetime]]) -> tu
 
 def _letters(user: User) -> tuple[tuple[KnownDraft, ...], dict[UUID, list[tuple[str, datetime]]]]:
     """The drafts, and for each open ask the letters that went out."""
-    open_ask = Q(ask__campaign__active=True, ask__closed_at=None)
-    rows = Letter.objects.of(user).filter(
-        open_ask | Q(ask=None, sent_at=None), contact__trashed_at=None
-    ).order_by("created_at").values("id", "kind", "created_at", "ask_id", "sent_at", *_of("contact"))  # fmt: skip
     drafts, sent = [], defaultdict(list)
-    for row in rows:
+    for row in _LETTERS.rows(user):
         if row["sent_at"] is None:
             drafts.append(KnownDraft(row["id"], _who(row, "contact"), row["kind"], row["created_at"], row["ask_id"]))
         else:
@@ -109,9 +128,35 @@ def _letters(user: User) -> tuple[tuple[KnownDraft, ...], dict[UUID, list[tuple[
     return tuple(drafts), sent
 
 
+def _letters_now(user: User) -> Any:
+    open_ask = Q(ask__campaign__active=True, ask__closed_at=None)
+    rows = Letter.objects.of(user).filter(open_ask | Q(ask=None, sent_at=None), contact__trashed_at=None)
+    return rows.order_by("created_at").values("id", "kind", "created_at", "ask_id", "sent_at", *_of("contact"))
+
+
+_LETTERS = Prepared(_letters_now)
+
+
 def _interviews(user: User) -> tuple[KnownInterview, ...]:
+    return tuple(
+        KnownInterview(
+            **{name: row[f"interview__{name}"] for name in TALK}, who=_who(row, "contact"),
+            brief_written=bool((row["goals"] or "").strip()), questions=row["questions"], thanked_at=row["thanked"],
+            thanks_letter=row["letter"], last_contact_at=row["contact__last_contact_at"],
+        )
+        for row in _INTERVIEWS.rows(user)
+    )  # fmt: skip
+
+
+TALK = (
+    "id", "starts_at", "ends_at", "minutes", "format", "place", "link", "began_at", "ended_at", "cancelled_at",
+    "no_show_at", "debriefed_at",
+)  # fmt: skip
+
+
+def _interviews_now(user: User) -> Any:
     thanks = ThankYou.objects.filter(interview=OuterRef("interview"), contact=OuterRef("contact")).order_by()
-    rows = (
+    return (
         InterviewPerson.objects.of(user)
         .filter(interview__campaign__active=True, contact__trashed_at=None)
         .annotate(
@@ -126,27 +171,30 @@ def _interviews(user: User) -> tuple[KnownInterview, ...]:
             "questions", *_of("contact"),
         )
     )  # fmt: skip
-    return tuple(
-        KnownInterview(
-            **{name: row[f"interview__{name}"] for name in TALK}, who=_who(row, "contact"),
-            brief_written=bool((row["goals"] or "").strip()), questions=row["questions"], thanked_at=row["thanked"],
-            thanks_letter=row["letter"], last_contact_at=row["contact__last_contact_at"],
-        )
-        for row in rows
-    )  # fmt: skip
 
 
-TALK = (
-    "id", "starts_at", "ends_at", "minutes", "format", "place", "link", "began_at", "ended_at", "cancelled_at",
-    "no_show_at", "debriefed_at",
-)  # fmt: skip
+_INTERVIEWS = Prepared(_interviews_now)
 
 
 def _introductions(user: User) -> tuple[KnownIntroduction, ...]:
+    return tuple(
+        KnownIntroduction(
+            **{name: row[name] for name in STAGES}, by=_who(row, "by"), to=_who(row, "to"),
+            role=", ".join(filter(None, [row["title"], row["place"]])), approached=row["approached"],
+            talked_at=row["talked_at"],
+        )
+        for row in _INTRODUCTIONS.rows(user)
+    )  # fmt: skip
+
+
+STAGES = ("id", "created_at", "may_use_name", "offered_at", "asked_at", "made_at", "met_at", "reported_at")
+
+
+def _introductions_now(user: User) -> Any:
     asked = Ask.objects.filter(contact=OuterRef("to"), campaign__active=True)
     talked = InterviewPerson.objects.filter(contact=OuterRef("to"), interview__ended_at__isnull=False).order_by()
     role = Role.objects.filter(contact=OuterRef("to"), current=True).order_by("created_at")
-    rows = (
+    return (
         Introduction.objects.of(user)
         .filter(closed_at=None, by__trashed_at=None, to__trashed_at=None)
         .annotate(
@@ -155,30 +203,18 @@ def _introductions(user: User) -> tuple[KnownIntroduction, ...]:
         )
         .values(*STAGES, "talked_at", "approached", "title", "place", *_of("by"), *_of("to"))
     )  # fmt: skip
-    return tuple(
-        KnownIntroduction(
-            **{name: row[name] for name in STAGES}, by=_who(row, "by"), to=_who(row, "to"),
-            role=", ".join(filter(None, [row["title"], row["place"]])), approached=row["approached"],
-            talked_at=row["talked_at"],
-        )
-        for row in rows
-    )  # fmt: skip
 
 
-STAGES = ("id", "created_at", "may_use_name", "offered_at", "asked_at", "made_at", "met_at", "reported_at")
+_INTRODUCTIONS = Prepared(_introductions_now)
 
 
-def _brought(user: User, interviews: tuple[KnownInterview, ...]) -> tuple[int, ...]:
+def _brought(campaign: Campaign, interviews: tuple[KnownInterview, ...]) -> tuple[int, ...]:
     """How many themes each talk was the first to bring; nothing is asked while there are too few talks to tell."""
     held = list(dict.fromkeys(talk.ended_at for talk in interviews if talk.ended_at))
     if len(held) < ENOUGH_TO_TELL:
         return ()
-    rows = ThemeNote.objects.of(user).filter(
-        theme__campaign__active=True, note__trashed_at=None, note__interview__ended_at__isnull=False
-    )
-    first = rows.order_by().values("theme").annotate(first=Min("note__interview__ended_at"))
-    new = Counter(first.values_list("first", flat=True))
-    return tuple(new[ended] for ended in sorted(held))
+    new = brought_by(campaign)
+    return tuple(new.get(ended, 0) for ended in sorted(held))
 
 
 def _met(one: KnownIntroduction) -> bool:
@@ -186,11 +222,18 @@ def _met(one: KnownIntroduction) -> bool:
 
 
 def _promises(user: User) -> tuple[KnownPromise, ...]:
-    rows = Promise.objects.of(user).filter(kept_at=None, contact__trashed_at=None)
     return tuple(
         KnownPromise(row["id"], _who(row, "contact"), row["what"], row["created_at"], row["whose"], row["until"])
-        for row in rows.values("id", "what", "created_at", "whose", "until", *_of("contact"))
+        for row in _PROMISES.rows(user)
     )
+
+
+def _promises_now(user: User) -> Any:
+    rows = Promise.objects.of(user).filter(kept_at=None, contact__trashed_at=None)
+    return rows.values("id", "what", "created_at", "whose", "until", *_of("contact"))
+
+
+_PROMISES = Prepared(_promises_now)
 
 
 def _quiet(user: User, now: datetime) -> tuple[tuple[Who, datetime], ...]:
@@ -210,16 +253,14 @@ def _others(user: User, asks: tuple[KnownAsk, ...]) -> dict[UUID, Who]:
     waiting = {ask.organization_id: ask for ask in asks if ask.waiting and ask.organization_id}
     if not waiting:
         return {}
-    asked = {ask.who.id for ask in asks}
+    asked = Ask.objects.in_active(user).filter(contact=OuterRef("contact"))
     rows = Role.objects.of(user).filter(
-        organization__in=waiting, current=True, contact__trashed_at=None, contact__archived_at=None,
+        ~Exists(asked), organization__in=waiting, current=True, contact__trashed_at=None, contact__archived_at=None,
         contact__do_not_contact_at=None,
     ).order_by("-contact__received", "contact__sort_key").values("organization_id", *_of("contact"))  # fmt: skip
     found: dict[UUID, Who] = {}
-    for row in rows[: len(asked) + 200]:
-        ask = waiting[row["organization_id"]]
-        if row["contact__id"] not in asked:
-            found.setdefault(ask.id, _who(row, "contact"))
+    for row in rows[:200]:
+        found.setdefault(waiting[row["organization_id"]].id, _who(row, "contact"))
     return found
 
 
@@ -229,12 +270,21 @@ def _quotes(interviews: tuple[KnownInterview, ...]) -> dict[UUID, tuple[str, ...
     if not owed:
         return {}
     said: dict[UUID, list[tuple[int, str]]] = defaultdict(list)
-    rows = Note.objects.filter(interview__in=owed, trashed_at=None).exclude(kind="referral")
-    for talk, kind, text, marks in rows.values_list("interview_id", "kind", "text", "marks"):
+    for talk, kind, text, marks in _worth_reading(owed):
         said[talk].extend(_worth(kind, text, marks))
     return {
         talk: tuple(text for _, text in sorted(lines, key=lambda line: line[0])[:2]) for talk, lines in said.items()
     }
+
+
+def _worth_reading(talks: list[UUID]) -> Any:
+    """Of each talk the first few notes that are marked or short, marked ones first."""
+    rank = Case(When(~Q(marks=[]), then=Value(0)), When(kind="advice", then=Value(1)), default=Value(2))
+    place = Window(RowNumber(), partition_by="interview", order_by=[rank, "second", "device", "number"])
+    rows = Note.objects.filter(interview__in=talks, trashed_at=None).exclude(kind="referral").order_by()
+    rows = rows.annotate(length=Length("text")).filter(~Q(marks=[]) | Q(length__lte=QUOTE_LENGTH))
+    found = rows.annotate(place=place).filter(place__lte=LOOKED_AT).order_by("place")
+    return found.values_list("interview_id", "kind", "text", "marks")
 
 
 def _worth(kind: str, text: str, marks: list[dict[str, Any]]) -> list[tuple[int, str]]:

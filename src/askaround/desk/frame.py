@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, IntegerField, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from askaround.accounts.models import Notebook, User
+from askaround.accounts.prepared import Prepared
 from askaround.interviews.models import Interview
 from askaround.outreach.models import Ask
 from askaround.people.models import Contact
@@ -15,6 +16,7 @@ from askaround.purpose.models import Campaign, Profile
 from askaround.targets.models import Target
 
 NOBODY = UUID(int=0)
+COLUMNS = tuple(field.attname for field in Campaign._meta.concrete_fields)
 
 
 @dataclass(frozen=True)
@@ -41,37 +43,41 @@ def frame_of(user: User) -> Frame:
 
 
 def _ask(user: User) -> Frame:
-    campaigns = tuple(_counted(Campaign.objects.of(user).current(), user.active_notebook_id))
-    if not campaigns:
+    rows = _CAMPAIGNS.rows(user)
+    if not rows:
         notebook = Notebook.objects.filter(pk=user.active_notebook_id or NOBODY).first()
         return Frame(
             {"id": user.active_notebook_id, "name": str(notebook or ""), "demo": bool(notebook and notebook.demo)}
         )
-    first: Any = campaigns[0]
-    active = next((each for each in campaigns if each.active), None)
+    first = rows[0]
+    campaigns = tuple(Campaign.from_db("default", COLUMNS, [row[name] for name in COLUMNS]) for row in rows)
     return Frame(
-        notebook={"id": user.active_notebook_id, "name": first.notebook_name, "demo": first.notebook_demo},
-        campaign=active, campaigns=campaigns, people=first.people, asks=first.open_asks, interviews=first.talks,
-        targets=first.target_count, introduced_self=first.introduced_self,
+        notebook={"id": user.active_notebook_id, "name": first["notebook__name"], "demo": first["notebook__demo"]},
+        campaign=next((each for each in campaigns if each.active), None), campaigns=campaigns, people=first["people"],
+        asks=first["open_asks"], interviews=first["talks"], targets=first["target_count"],
+        introduced_self=first["introduced_self"],
     )  # fmt: skip
 
 
-def _counted(campaigns: QuerySet[Campaign], notebook: Any) -> QuerySet[Campaign]:
+def _campaigns(user: User) -> QuerySet[Campaign, dict[str, Any]]:
     """The campaigns with the counts of the active one on each row: subselects that the database runs once."""
-    active = Q(campaign__active=True)
-    contacts = Contact.objects.within(notebook).current()
+    active, notebook = Q(campaign__active=True), user.active_notebook_id
     asks = Ask.objects.within(notebook)
     profile = Profile.objects.within(notebook).exclude(background="", pitch="")
-    return campaigns.annotate(
-        notebook_name=F("notebook__name"), notebook_demo=F("notebook__demo"),
-        people=_number(contacts),
+    counted: QuerySet[Campaign, dict[str, Any]] = Campaign.objects.of(user).current().values(
+        *COLUMNS, "notebook__name", "notebook__demo",
+        people=_number(Contact.objects.within(notebook).current()),
         open_asks=_number(asks.filter(active, closed_at=None, declined_at=None, interviews=None)),
         talks=_number(Interview.objects.within(notebook).filter(active, cancelled_at=None, no_show_at=None)),
         target_count=_number(Target.objects.within(notebook).filter(active)),
         introduced_self=Exists(profile),
     )  # fmt: skip
+    return counted
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:
     counted = rows.order_by().values("notebook").annotate(number=Count("*")).values("number")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+_CAMPAIGNS = Prepared(_campaigns)

@@ -25,9 +25,10 @@ class Tally:
     def of(cls, known: Known) -> "Tally":
         """Counted from what is known."""
         asked = [ask for ask in known.asks if ask.sent]
+        answered = sum(bool(ask.answered_at or ask.accepted_at or ask.declined_at) for ask in asked)
         return cls(
-            goal=known.goal, held=known.held, planned=known.planned, asked=len(asked),
-            answered=sum(bool(ask.answered_at or ask.accepted_at or ask.declined_at) for ask in asked),
+            goal=known.goal, held=known.held, planned=known.planned, asked=known.asked_before + len(asked),
+            answered=known.answered_before + answered,
             referrals=known.referrals, met=known.referrals_met,
             remark=what_the_last_brought(known.brought, known.goal - known.held - known.planned),
         )  # fmt: skip

@@ -125,7 +125,10 @@ class Known:
     thanks_hours: int = 24
     referrals: int = 0
     referrals_met: int = 0
+    # Asks that are open, or at an organization with an open one; of the others only how many.
     asks: tuple[KnownAsk, ...] = ()
+    asked_before: int = 0
+    answered_before: int = 0
     interviews: tuple[KnownInterview, ...] = ()
     introductions: tuple[KnownIntroduction, ...] = ()
     promises: tuple[KnownPromise, ...] = ()

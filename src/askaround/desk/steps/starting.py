@@ -49,7 +49,7 @@ def say_who_you_are(known: Known, now: datetime) -> Iterator[Step]:
 
 def first_ask(known: Known, now: datetime) -> Iterator[Step]:
     """The first ask of a campaign: somebody easy."""
-    if known.people and not known.asks and not known.interviews:
+    if known.people and not (known.asks or known.asked_before or known.interviews):
         yield _start(
             known, now, "first-ask", "Choose the first person to ask.",
             "Take somebody easy first: a friend of a friend, an alumna. Leave the dream employer for later.",
@@ -61,7 +61,7 @@ def next_ask(known: Known, now: datetime) -> Iterator[Step]:
     """Nobody is being asked, nothing is planned, and the goal is not reached."""
     under_way = [ask for ask in known.asks if not (ask.closed_at or ask.declined_at or ask.agreed)]
     missing = known.goal - known.held - known.planned
-    if known.asks and not under_way and missing > 0:
+    if (known.asks or known.asked_before) and not under_way and missing > 0:
         yield _start(
             known, now, "next-ask", "Choose whom to ask next.",
             f"Nobody has an open ask of yours. {count(missing, 'interview', 'interviews')} to your goal.",

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from askaround.desk.facts import known_of
+from askaround.desk.frame import frame_of
 from askaround.desk.models import Snooze
 from askaround.desk.today import Today, steps_json
 from askaround.history.recording import create
@@ -193,3 +195,34 @@ def test_today_takes_as_many_queries_for_twenty_as_for_one(alice, settled, queri
         fill(f"Nr{number}")
     assert queries(alice, "/") == one
     assert one <= 14, "three of them are the door’s own"
+
+
+def test_asks_that_are_over_still_count(alice, settled, lena, tom, priya):
+    ask(alice, settled, lena, days=30, closed_at=NOW)
+    ask(alice, settled, tom, days=30, closed_at=NOW, answered_at=NOW)
+    ask(alice, settled, priya, days=1)
+    tally = Today.of(alice.user, NOW).tally
+    assert (tally.asked, tally.answered) == (3, 1)
+
+
+def test_an_ask_that_is_over_still_keeps_its_organization_apart(alice, settled, priya, tom):
+    there = priya.roles.get().organization
+    ask(alice, settled, tom, days=2, organization=there)
+    ask(alice, settled, priya, days=2, organization=there, closed_at=NOW)
+    ask(alice, settled, contact_of(alice, "Eva Lund"), days=2, closed_at=NOW)
+    known = known_of(alice.user, frame_of(alice.user), NOW)
+    assert {each.who.name for each in known.asks} == {"Priya Raman", "Tom Okafor"}
+    assert known.asked_before == 1
+
+
+def test_marked_words_are_repeated_before_short_advice(alice, settled, lou_talked):
+    words = "Nobody asks which framework you know, and that is as true here as anywhere else I have worked so far."
+    for number in range(20):
+        Note.objects.create(
+            notebook=alice.notebook, interview=lou_talked, contact=lou_talked.people.get().contact, second=number,
+            kind="information", text=f"{words} {number}", created_at=NOW,
+            marks=[{"kind": "quote", "start": 0, "end": 36}] if number == 19 else [],
+        )  # fmt: skip
+    (step,) = (step for step in Today.of(alice.user, NOW).steps if step.kind == "thank")
+    assert "“Nobody asks which framework you know”" in step.detail
+    assert "“Write the memo first”" in step.detail
