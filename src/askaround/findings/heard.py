@@ -242,7 +242,7 @@ def _said(notebook: UUID, themes: list[UUID]) -> Iterable[tuple[str, str, str, i
     text = CharField()
     rows: Iterable[tuple[str, str, str, int, str]] = (
         ThemeNote.objects.within(notebook)
-        .filter(theme__in=themes, note__trashed_at=None)
+        .filter(theme__in=themes, note__trashed_at=None, note__archived_at=None)
         .order_by()
         .values_list(
             Cast("theme_id", text),
@@ -267,7 +267,7 @@ def _long(key: str) -> str:
 
 def _counts(notebook: UUID, campaign: UUID) -> tuple[int, int]:
     """All notes, and those that wait to be sorted: referrals go by person, not by meaning."""
-    notes = Note.objects.within(notebook).out_of_trash().filter(interview__campaign=campaign)
+    notes = Note.objects.within(notebook).current().filter(interview__campaign=campaign)
     sorted_already = Exists(ThemeNote.objects.filter(note=OuterRef("pk")))
     found = notes.aggregate(
         notes=Count("id"), unsorted=Count("id", filter=~Q(kind=Seeks.REFERRAL) & Q(~sorted_already))

@@ -60,7 +60,7 @@ def answers(campaign: Campaign, rows: Iterable[dict[str, Any]]) -> list[Answered
 def quotes(theme: Theme) -> Any:
     """What was sorted into a theme, by person, those who say so first."""
     return (
-        ThemeNote.objects.within(theme.notebook_id).filter(theme=theme, note__trashed_at=None)
+        ThemeNote.objects.within(theme.notebook_id).filter(theme=theme, note__trashed_at=None, note__archived_at=None)
         .select_related("note__contact", "note__interview")
         .order_by("against", "note__interview__starts_at", "note__second")
     )  # fmt: skip
@@ -68,7 +68,7 @@ def quotes(theme: Theme) -> Any:
 
 def strongest_quote(campaign: Campaign, theme: str) -> ThemeNote | None:
     """One thing said for the theme: of the last six sorted into it, one with words marked as a quote first."""
-    rows = ThemeNote.objects.within(campaign.notebook_id).filter(theme=theme, against=False, note__trashed_at=None)
+    rows = ThemeNote.objects.within(campaign.notebook_id).filter(theme=theme, against=False, note__trashed_at=None, note__archived_at=None)
     found = list(rows.select_related("note__contact", "note__interview").order_by("-created_at", "-id")[:6])
     return min(found, key=lambda row: not any(m["kind"] == "quote" for m in row.note.marks), default=None)
 
@@ -85,4 +85,4 @@ def work(campaign: Campaign) -> list[tuple[str, list[DebriefAnswer]]]:
 
 
 def _notes(campaign: Campaign) -> Any:
-    return Note.objects.within(campaign.notebook_id).out_of_trash().filter(interview__campaign=campaign)
+    return Note.objects.within(campaign.notebook_id).current().filter(interview__campaign=campaign)

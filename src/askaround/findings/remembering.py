@@ -56,7 +56,7 @@ def _new(campaign: UUID, last: int) -> Mapping[datetime, int]:
 
 def _count_new(campaign: UUID) -> Mapping[datetime, int]:
     rows = ThemeNote.objects.filter(
-        theme__campaign=campaign, note__trashed_at=None, note__interview__ended_at__isnull=False
+        theme__campaign=campaign, note__trashed_at=None, note__archived_at=None, note__interview__ended_at__isnull=False
     )
     first = rows.order_by().values("theme").annotate(first=Min("note__interview__ended_at"))
     return Counter(first.values_list("first", flat=True))

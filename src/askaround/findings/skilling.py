@@ -142,7 +142,7 @@ def named(campaign: Campaign, *, of: int, most: int = 100) -> list[Named]:
     """The skills that notes of the campaign name, most people first: three queries. `of` so many were talked to."""
     skills = (
         Skill.objects.within(campaign.notebook_id)
-        .filter(skill_notes__note__interview__campaign=campaign, skill_notes__note__trashed_at=None)
+        .filter(skill_notes__note__interview__campaign=campaign, skill_notes__note__trashed_at=None, note__archived_at=None)
         .annotate(people=Count("skill_notes__note__contact", distinct=True))
         .order_by("-people", "name")[:most]
     )
@@ -194,7 +194,7 @@ def written_large(text: str) -> list[str]:
 
 
 def _notes(campaign: Campaign) -> Any:
-    return Note.objects.within(campaign.notebook_id).out_of_trash().filter(interview__campaign=campaign)
+    return Note.objects.within(campaign.notebook_id).current().filter(interview__campaign=campaign)
 
 
 def _shown(campaign: Campaign) -> dict[str, str]:

@@ -89,6 +89,16 @@ def throw_away(note: Note, *, at: datetime) -> None:
     recording.change(note, at=at, verb="trashed", trashed_at=at)
 
 
+def set_aside(note: Note, *, at: datetime) -> None:
+    """Archive it: it stays with its talk and in the export, and counts no more among the findings."""
+    recording.change(note, at=at, verb="archived", archived_at=at)
+
+
+def bring_back(note: Note, *, at: datetime) -> None:
+    """Out of the archive: it counts again."""
+    recording.change(note, at=at, verb="brought back", archived_at=None)
+
+
 def last_entry(note: Note) -> Entry:
     """The latest thing that happened to a note, to be undone."""
     latest: Entry = Entry.objects.filter(notebook=note.notebook_id, subject_id=note.pk).latest("number")

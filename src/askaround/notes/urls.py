@@ -17,5 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("notes/new/", views.quick, name="note-quick"),
     path("notes/<uuid:pk>/", views.edit, name="note-edit"),
     path("notes/<uuid:pk>/trash/", views.trash, name="note-trash"),
+    path("notes/<uuid:pk>/archive/", views.archive, name="note-archive"),
+    path("debriefs/", views.self_ratings, name="self-ratings"),
     path("notes/<uuid:pk>/referral/", views.referral, name="referral"),
 ]

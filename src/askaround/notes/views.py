@@ -17,7 +17,7 @@ from askaround.purpose.models import Seeks
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
-from . import debriefing, noting, referring, thanking
+from . import debriefing, noting, ratings, referring, thanking
 from .aftermath import Aftermath
 from .forms import DebriefForm, MendForm, NoteForm, QuickForm, ReferralForm
 from .models import Note
@@ -100,6 +100,25 @@ def trash(request: Request, pk: UUID) -> HttpResponse:
     noting.throw_away(note, at=timezone.now())
     flash(request, "The note is in the trash.", undo=_undo(note))
     return redirect("note-new", note.interview_id)
+
+
+@require_POST
+def archive(request: Request, pk: UUID) -> HttpResponse:
+    """Set a note aside, or let it count again."""
+    note = _note(request, pk)
+    if note.archived_at:
+        noting.bring_back(note, at=timezone.now())
+    else:
+        noting.set_aside(note, at=timezone.now())
+    said = "The note is set aside: findings leave it out." if note.archived_at else "The note counts again."
+    flash(request, said, undo=_undo(note))
+    return redirect("note-new", note.interview_id)
+
+
+@require_GET
+def self_ratings(request: Request) -> HttpResponse:
+    """How the seeker gets better at it, talk by talk."""
+    return page(request, "notes/self_ratings.html", {"progress": ratings.progress(request.user)})
 
 
 @require_http_methods(["GET", "POST"])
