@@ -68,7 +68,9 @@ def quotes(theme: Theme) -> Any:
 
 def strongest_quote(campaign: Campaign, theme: str) -> ThemeNote | None:
     """One thing said for the theme: of the last six sorted into it, one with words marked as a quote first."""
-    rows = ThemeNote.objects.within(campaign.notebook_id).filter(theme=theme, against=False, note__trashed_at=None, note__archived_at=None)
+    rows = ThemeNote.objects.within(campaign.notebook_id).filter(
+        theme=theme, against=False, note__trashed_at=None, note__archived_at=None
+    )
     found = list(rows.select_related("note__contact", "note__interview").order_by("-created_at", "-id")[:6])
     return min(found, key=lambda row: not any(m["kind"] == "quote" for m in row.note.marks), default=None)
 

@@ -142,7 +142,11 @@ def named(campaign: Campaign, *, of: int, most: int = 100) -> list[Named]:
     """The skills that notes of the campaign name, most people first: three queries. `of` so many were talked to."""
     skills = (
         Skill.objects.within(campaign.notebook_id)
-        .filter(skill_notes__note__interview__campaign=campaign, skill_notes__note__trashed_at=None, note__archived_at=None)
+        .filter(
+            skill_notes__note__interview__campaign=campaign,
+            skill_notes__note__trashed_at=None,
+            skill_notes__note__archived_at=None,
+        )
         .annotate(people=Count("skill_notes__note__contact", distinct=True))
         .order_by("-people", "name")[:most]
     )

@@ -44,7 +44,7 @@ def sorting(request: Request) -> HttpResponse:
     campaign = Campaign.objects.active_of(request.user)
     if campaign is None:
         return redirect("first-steps")
-    unsorted = Note.objects.in_active(request.user).filter(theme_notes=None).exclude(kind="referral")
+    unsorted = Note.objects.in_active(request.user).current().filter(theme_notes=None).exclude(kind="referral")
     form = SortForm(campaign, Note.objects.in_active(request.user), request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = form.cleaned_data
