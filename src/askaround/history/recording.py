@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,8 +32,10 @@ def actor() -> User | None:
 
 
 def plain(value: object) -> Any:
-    """A field's value as JSON keeps it: ids and times as text, everything else as it is."""
-    if isinstance(value, datetime | date):
+    """A field's value as JSON keeps it: ids and times as text, one moment always as one text."""
+    if isinstance(value, datetime):
+        return (value.astimezone(UTC) if value.tzinfo else value).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)

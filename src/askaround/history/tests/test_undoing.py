@@ -1,6 +1,7 @@
 """Undo writes the values from before back, and says when it can't. A batch is the row that history has itself."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -94,3 +95,11 @@ def test_the_way_back_leads_to_the_last_thing_that_stands(alice):
     recording.create(spring, at=NOW)
     recording.change(spring, at=NOW, label="Summer")
     assert way_back(spring) == f"/history/{Entry.objects.get(verb='changed').number}/undo/"
+
+
+def test_a_time_written_in_another_zone_is_the_same_time(alice):
+    there = NOW.astimezone(ZoneInfo("Europe/Berlin"))
+    batch = Batch(notebook=alice.notebook, verb="sorted", created_at=there)
+    recording.create(batch, at=NOW)
+    undo(Entry.objects.get(), at=NOW)
+    assert not Batch.objects.exists()
