@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from askaround.accounts.doors import Request
+from askaround.people.listing import ids
 from askaround.people.models import Contact, Introduction
 from askaround.purpose.models import Campaign
 from askaround.web.flash import flash
@@ -109,7 +110,7 @@ def follow_up(request: Request, pk: str) -> HttpResponse:
 def alternate(request: Request, pk: str) -> HttpResponse:
     """Ask somebody else at the same organization."""
     found = _ask(request, pk)
-    contact = get_object_or_404(Contact.objects.of(request.user), pk=request.POST.get("contact") or None)
+    contact = get_object_or_404(Contact.objects.of(request.user), pk__in=ids(request.POST.getlist("contact")[:1]))
     try:
         return redirect(drafts.begin_alternate(found, contact, _channel(contact), at=here()))
     except AskError as error:

@@ -219,6 +219,11 @@ def test_after_three_working_days_somebody_else_there_may_be_asked(alice, ask, t
     assert "Asked instead of" in page_of(alice, "ask", other.pk)
 
 
+def test_an_alternate_whom_nobody_knows_is_not_there(alice, letter):
+    for data in ({}, {"contact": "x"}):
+        assert alice.post(reverse("alternate", args=[letter.ask_id]), data).status_code == 404
+
+
 def test_an_alternate_before_its_day_is_refused(alice, letter, tom):
     letter.send(at=NOW)
     alice.post(reverse("alternate", args=[letter.ask_id]), {"contact": tom.pk})
