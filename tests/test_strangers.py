@@ -7,21 +7,37 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern
+from zeal import zeal_ignore
 
 from askaround.demo.building import build
+from askaround.desk.models import Snooze
 from askaround.history.models import Entry
 from askaround.interviews.models import InterviewPerson
+from askaround.outreach.models import Template
+from askaround.people.models import Contact, Upload
+from askaround.purpose.models import Campaign
+from askaround.purpose.own_questions import add_question
 from conftest import NOW
 
 from .test_doors import DOORS, OPEN
 
-WITH_ID = sorted(name for name, door in DOORS.items() if door.pattern.converters and name not in OPEN)
+# A backup is a file of the machine and no row of a notebook; `exchange` tests who gets it.
+NO_ROW = {"backup"}
+WITH_ID = sorted(name for name, door in DOORS.items() if door.pattern.converters and name not in {*OPEN, *NO_ROW})
 WITHOUT_ID = sorted(name for name, door in DOORS.items() if not door.pattern.converters and name not in OPEN)
 # The words of a path that name no model by themselves.
-MEANS = {"people": "contact", "research": "researchnote", "thanks": "interviewperson", "brief": "brief"}
+MEANS = {
+    "batches": "batch", "brief": "brief", "import": "upload", "people": "contact", "research": "researchnote",
+    "steps": "snooze", "thanks": "interviewperson",
+}  # fmt: skip
+CONNECTIONS = (
+    b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    b"Ivo,Horvat,https://www.linkedin.com/in/ivo-h,,Acme,Analyst,08 Feb 2026\n"
+)
 STAGES = ["asked", "made", "met", "thanked", "reported"]
 # The search index is a copy that is caught up when it is looked at; nothing of the seeker's changes.
 WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|search_)')
@@ -55,8 +71,8 @@ def addresses(door: URLPattern, numbers: list[int]) -> Iterator[str]:
 
 def tried(seat: Any, method: str, address: str) -> int:
     """The status, with whatever the request did taken back."""
-    with transaction.atomic():
-        answer = getattr(seat, method)(address)
+    with transaction.atomic(), zeal_ignore():
+        answer = getattr(seat, method)(address, *[{"contact": Contact.objects.first().pk}][: method == "post"])
         list(answer) if answer.streaming else None
         answer.close()
         transaction.set_rollback(True)
@@ -65,9 +81,15 @@ def tried(seat: Any, method: str, address: str) -> int:
 
 @pytest.fixture
 def full(alice, bob):
-    """Alice with the demo notebook open."""
-    build(alice.user, now=NOW)
+    """Alice with the demo notebook open, and in it what the demo's story does not come to."""
+    demo = build(alice.user, now=NOW)
     alice.user.refresh_from_db()
+    alice.post("/people/import/", {"file": SimpleUploadedFile("Connections.csv", CONNECTIONS)})
+    assert Upload.objects.exists()
+    add_question(demo, text="What would you do first?", at=NOW)
+    Template.objects.create(notebook=demo, name="Mine", body="Dear {first_name}", created_at=NOW)
+    Snooze.put_off(demo, "follow-up", demo.pk, until=None, at=NOW)
+    Campaign.objects.create(notebook=demo, name="Given up", created_at=NOW, trashed_at=NOW)
     return alice
 
 
@@ -95,7 +117,7 @@ def test_what_is_alices_is_not_there_for_bob(full, bob):
             status = tried(bob, method, found[1])
             if status not in (404, 405):
                 seen.append(f"{name}: {method} {status}")
-    assert not without_row, "no row of the demo notebook opens these doors"
+    assert not without_row, f"no row of the demo notebook opens {without_row}"
     assert not seen
     assert not written
 

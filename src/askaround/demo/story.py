@@ -7,9 +7,11 @@ from typing import Any
 
 from askaround.accounts.models import Notebook
 from askaround.history.recording import change
-from askaround.people.adding import add_contact, add_research
+from askaround.people.adding import add_contact, add_research, organization_named
 from askaround.people.models import Contact
+from askaround.people.organizing import place
 from askaround.people.promising import promise
+from askaround.people.tagging import tag_all
 from askaround.purpose.models import Campaign
 from askaround.purpose.profile import add_evidence, profile_of
 from askaround.purpose.starting import start_campaign
@@ -63,6 +65,7 @@ class Story:
                 self.on(start + timedelta(minutes=5 + number), partial(self._meet, person))
         for number, target in enumerate(told("campaign")["target"]):
             self.on(start + timedelta(hours=2, minutes=number), partial(self._aim, target))
+        self.on(start + timedelta(hours=3), self._sort)
 
     def _start(self, when: datetime) -> None:
         story = told("campaign")
@@ -81,6 +84,15 @@ class Story:
 
     def _aim(self, target: dict[str, Any], when: datetime) -> None:
         add_target(self.campaign, target["kind"], target["name"], at=when, why=target["why"])
+
+    def _sort(self, when: datetime) -> None:
+        """Organizations by industry, people by tag."""
+        story = told("campaign")
+        for industry in story["industry"]:
+            for name in industry["organizations"]:
+                place(organization_named(self.notebook, name, at=when), industry["name"], at=when)
+        for tagging in story["tagging"]:
+            tag_all(self.notebook, [self.people[who] for who in tagging["who"]], tagging["tag"], at=when)
 
     def _found_out_and_promised(self) -> None:
         for note in told("campaign")["research"]:

@@ -41,6 +41,12 @@ def change(
         recording.change(organization, at=at, town=town, country=country.upper(), **new)
 
 
+def place(organization: Organization, industry: str, *, at: datetime) -> None:
+    """Say which industry it belongs to; made when it is new."""
+    with transaction.atomic():
+        recording.change(organization, at=at, industry=industry_named(organization.notebook, industry, at=at))
+
+
 def add_research(
     organization: Organization, *, fact: str, kind: str, source: str, found_on: date, at: datetime
 ) -> ResearchNote:

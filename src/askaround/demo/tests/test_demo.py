@@ -14,15 +14,17 @@ from askaround.demo.building import build, throw_away
 from askaround.demo.timing import asked_so_long_ago, last_end, next_start, working_day_before
 from askaround.desk.today import Today
 from askaround.findings.models import Gap, Skill, Theme
-from askaround.history.models import Entry
+from askaround.history.models import Batch, Entry
+from askaround.history.undoing import undo_batch
 from askaround.interviews.models import Interview
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask
-from askaround.people.models import Contact
+from askaround.people.models import Contact, Tagging
 from askaround.plain.workdays import add_working_days
 from askaround.search.finding import find
 from askaround.search.indexing import catch_up
 from askaround.search.models import Document
+from askaround.targets.known import known_at_each
 from askaround.targets.models import Target
 from conftest import NOW
 
@@ -57,6 +59,15 @@ def test_there_is_a_believable_amount_of_everything(alice, demo):
     assert counts == {Contact: 30, Target: 9, Ask: 13, Interview: 8, Note: 59, Theme: 8}
     assert Skill.objects.within(demo).count() >= 7
     assert Gap.objects.within(demo).count() == 3
+
+
+def test_industries_find_people_and_a_tag_can_be_taken_back(alice, demo):
+    targets = Target.objects.within(demo).filter(kind="industry").select_related("industry")
+    assert all(found.count for found in known_at_each(targets, now=NOW).values())
+    batch = Batch.objects.within(demo).get()
+    assert Tagging.objects.within(demo).count() == 3
+    undo_batch(batch, at=NOW)
+    assert not Tagging.objects.within(demo).exists()
 
 
 def test_everything_in_it_is_in_history(alice, demo):
