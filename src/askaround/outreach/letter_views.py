@@ -46,6 +46,14 @@ def letter_file(request: Request, pk: str) -> HttpResponse:
     return answer
 
 
+@require_safe
+def letter_to_sign(request: Request, pk: str) -> HttpResponse:
+    """The letter set on a sheet, to be printed and signed by hand."""
+    found = _letter(request, pk)
+    facts = {"letter": found, "profile": drafts.profile(request.user), "day": timezone.localdate()}
+    return page(request, "outreach/to_sign.html", facts)
+
+
 @require_POST
 def letter_sending(request: Request, pk: str) -> HttpResponse:
     """“I sent it”: what is typed is kept, and the letter counts from that time."""

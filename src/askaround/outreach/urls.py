@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("letters/<uuid:pk>/", letter_views.letter, name="letter"),
     path("letters/<uuid:pk>/review/", letter_views.letter_review, name="letter-review"),
     path("letters/<uuid:pk>/letter.eml", letter_views.letter_file, name="letter-file"),
+    path("letters/<uuid:pk>/to-sign/", letter_views.letter_to_sign, name="letter-to-sign"),
     path("letters/<uuid:pk>/sending/", letter_views.letter_sending, name="letter-sending"),
     path("letters/<uuid:pk>/removal/", letter_views.letter_removal, name="letter-removal"),
     path("templates/", template_views.templates, name="templates"),

@@ -338,3 +338,10 @@ def test_closing_can_be_taken_back(alice, ask):
     alice.post(reverse("undo", args=[Entry.objects.get(subject_id=ask.pk, verb="closed").number]))
     ask.refresh_from_db()
     assert ask.is_open
+
+
+def test_a_letter_can_be_printed_and_signed(alice, bob, letter):
+    shown = page_of(alice, "letter-to-sign", letter.pk)
+    assert "24 November 2026" in shown
+    assert "Priya Raman" in shown
+    assert bob.get(reverse("letter-to-sign", args=[letter.pk])).status_code == 404
