@@ -68,7 +68,9 @@ class Known:
             return found
         namesakes = self._by_name.get((row.name_key, key), ())
         fitting = [person for person in namesakes if _may_be(person, row)]
-        return next((person for person in fitting if not person.line), fitting[0] if fitting else None)
+        # Of two with one name at one place it is the one of whom more is the same, the later import too.
+        waiting = [person for person in fitting if not person.line] or fitting
+        return max(waiting, key=lambda person: _agreeing(person, row), default=None)
 
     def is_free(self, *, url: str = "", email: str = "") -> bool:
         """True when nobody has this profile address or email."""
@@ -87,6 +89,11 @@ def _may_be(person: Person, row: Person) -> bool:
         or (person.email and row.email and person.email.lower() != row.email.lower())
         or (person.connected_on and row.connected_on and person.connected_on != row.connected_on)
     )
+
+
+def _agreeing(person: Person, row: Person) -> int:
+    facts = ((person.url, row.url), (person.email, row.email), (person.connected_on, row.connected_on))
+    return sum(bool(ours and ours == theirs) for ours, theirs in facts)
 
 
 def _people(notebook: Notebook) -> "list[Person]":

@@ -151,6 +151,15 @@ def test_whatever_comes_twice_stands_once_and_goes_whole(alice, bring, there, ro
         transaction.set_rollback(True)
 
 
+def test_of_two_namesakes_at_one_place_a_row_is_the_one_connected_that_day(alice, bring):
+    bring("Ana,,,a@x.example,,,\n")
+    rows = "Ana,,,,Acme,,08 Feb 2026\n", "Ana,Abel,,a@x.example,Acme,,\n"
+    bring(*rows, at=LATER)
+    once = everything()
+    bring(*rows, at=LATER + timedelta(hours=1))
+    assert everything() == once
+
+
 def test_the_batchs_door_takes_an_import_back_by_its_own_rules(alice, bob, bring):
     bring(MARA, IVO)
     address = reverse("batch-undo", args=[last_batch().pk])
