@@ -59,9 +59,9 @@ def _timed(client: Any, address: str) -> tuple[float, Any]:
 
 
 def _fill() -> tuple[Any, UUID]:
-    from askaround.accounts.opening import local_user
     from django.core.management import call_command
 
+    from askaround.accounts.opening import local_user
     from askaround.purpose.starting import start_campaign
 
     call_command("migrate", verbosity=0)
@@ -73,6 +73,10 @@ def _fill() -> tuple[Any, UUID]:
     from askaround.search.indexing import catch_up
 
     catch_up(notebook)
+    # As an import of many rows does.
+    from askaround.tasks.planning import measure
+
+    measure()
     return user, contacts[0].pk
 
 
@@ -125,7 +129,7 @@ def _work(notebook: Any, campaign: Any, contacts: list[Any]) -> None:
     ]  # fmt: skip
     Ask.objects.bulk_create(asks)
     letters = [
-        Letter(notebook=notebook, contact=a.contact, ask=a, subject="A question about your work", body="Dear you, " * 20,
+        Letter(notebook=notebook, contact=a.contact, ask=a, subject="About your work", body="Dear you, " * 20,
                sent_at=a.sent_at, message_id=f"<{n}@example>", created_at=NOW)
         for n, a in enumerate(asks)
     ]  # fmt: skip

@@ -14,6 +14,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from askaround.tasks.planning import measure
+
 from .commands import CommandError
 
 Name = tuple[str, str]
@@ -75,6 +77,7 @@ def bring_up_to_date(*, now: datetime) -> bool:
         backup_into(Path(settings.HOME) / "backups", why="before-migrating", now=now)
     with _without_waiting_for_the_disk():
         call_command("migrate", verbosity=0, interactive=False)
+        measure()
     return True
 
 

@@ -129,6 +129,17 @@ class Contact(Kept):
                 name="contact_by_last",
                 condition=Q(archived_at__isnull=True, trashed_at__isnull=True),
             ),
+            models.Index(
+                fields=["notebook", "-id"],
+                name="contact_by_age",
+                condition=Q(archived_at__isnull=True, trashed_at__isnull=True),
+            ),
+            models.Index(
+                "notebook",
+                Lower("name"),
+                name="contact_by_called",
+                condition=Q(archived_at__isnull=True, trashed_at__isnull=True),
+            ),
             models.Index("notebook", Lower("email"), name="contact_by_email"),
         ]
 

@@ -18,6 +18,7 @@ from askaround.formats.linkedin import Export, read_export
 from askaround.history.models import Batch
 from askaround.history.recording import acting
 from askaround.people.models import Upload
+from askaround.tasks import planning
 
 from .matching import Known
 from .own import Own
@@ -152,6 +153,8 @@ def _run(
         if progress:
             progress(tally.read)
     _finish(batch, export, tally, by=by, at=at)
+    if tally.created >= CHUNK:
+        planning.measure()
     return batch.facts  # type: ignore[no-any-return]
 
 

@@ -280,3 +280,17 @@ def test_undo_says_when_it_was_changed_again(alice, priya):
     Contact.objects.filter(pk=priya.pk).update(town="Berlin")
     alice.post(f"/history/{first.number}/undo/")
     assert "changed again since" in html(alice.get("/people/"))
+
+
+@pytest.mark.parametrize("typed", ["PRI", "ramá", "raman", "north", "priya raman", "Raman P"])
+def test_typing_finds_whatever_the_case_and_the_accent_of_the_family_name(alice, priya, lena, typed):
+    said = html(alice.get(f"/people/?q={typed}"))
+    assert "Priya Raman" in said
+    assert "Lena Fischer" not in said
+
+
+def test_somebody_found_three_ways_stands_once_and_counts_once(alice):
+    contact_of(alice, "North North", "Northwind", "Analyst")
+    said = html(alice.get("/people/?q=north"))
+    assert said.count('name="who"') == 1
+    assert "1 person whose name" in said
