@@ -22,12 +22,17 @@ def screens(app: App, page: Page) -> dict[str, str]:
     for name, list_page, pattern in [
         ("contact", "/people/", "main a[href^='/people/']:not([href*='new']):not([href*='import']):not([href*='?'])"),
         ("brief", "/interviews/", "main a[href^='/interviews/']"),
-        ("letter", "/asks/", "main a[href^='/letters/']"),
     ]:
         page.goto(app.address + list_page)
         link = page.locator(pattern).first
         if link.count():
             found[name] = str(link.get_attribute("href"))
+    # The demo owes a thank-you: its draft is the letter to show, with its review beside.
+    page.goto(app.address + "/")
+    page.locator(".head .row :is(a, button)").first.click()
+    page.wait_for_load_state()
+    if "/letters/" in page.url:
+        found["letter"] = page.url.removeprefix(app.address)
     if "brief" in found:
         found["talk"] = found["brief"] + "talk/"
     return found
@@ -35,12 +40,14 @@ def screens(app: App, page: Page) -> dict[str, str]:
 
 def shoot(browser: Browser, app: App, folder: Path, only: list[str]) -> None:
     """Every screen, width and scheme as a PNG."""
+    paths: dict[str, str] = {}
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme, timezone_id="Europe/Berlin", locale="en-GB")
         page = context.new_page()
         page.goto(app.link())
         page.wait_for_url(lambda url: "/open/" not in url)
-        for name, path in screens(app, page).items():
+        paths = paths or screens(app, page)
+        for name, path in paths.items():
             if only and name not in only:
                 continue
             for width_name, width in WIDTHS.items():

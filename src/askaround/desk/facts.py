@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, UUIDField, Value, When, Window
 from django.db.models.functions import Coalesce, Length, RowNumber
 
 from askaround.accounts.models import User
@@ -161,7 +161,7 @@ def _interviews_now(user: User) -> Any:
         .filter(interview__campaign__active=True, contact__trashed_at=None)
         .annotate(
             thanked=Subquery(thanks.values(when=Coalesce("thanked_at", "letter__sent_at"))[:1]),
-            letter=Subquery(thanks.values("letter")[:1]),
+            letter=Subquery(thanks.values("letter")[:1], output_field=UUIDField()),
             goals=Coalesce(F("interview__brief__goals"), F("interview__brief__why_this_person")),
             questions=Count("interview__questions"),
         )

@@ -51,8 +51,8 @@ class LetterKind(models.TextChoices):
     """What a letter is for."""
 
     ASK = "ask"
-    FOLLOW_UP = "follow-up"
-    THANK_YOU = "thank-you"
+    FOLLOW_UP = "follow-up", "follow-up"
+    THANK_YOU = "thank-you", "thank-you"
     BLURB = "blurb", "introduction blurb"
     REPORT_BACK = "report-back", "report back"
     KEEP_IN_TOUCH = "keep-in-touch", "keep in touch"

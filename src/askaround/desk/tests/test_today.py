@@ -9,7 +9,7 @@ from askaround.desk.frame import frame_of
 from askaround.desk.models import Snooze
 from askaround.desk.today import Today, steps_json
 from askaround.history.recording import create
-from askaround.interviews.models import Brief, Interview, InterviewPerson
+from askaround.interviews.models import Brief, Interview, InterviewPerson, ThankYou
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter
 from askaround.people.models import Contact, Introduction, Promise
@@ -226,3 +226,13 @@ def test_marked_words_are_repeated_before_short_advice(alice, settled, lou_talke
     (step,) = (step for step in Today.of(alice.user, NOW).steps if step.kind == "thank")
     assert "“Nobody asks which framework you know”" in step.detail
     assert "“Write the memo first”" in step.detail
+
+
+def test_a_thank_you_begun_leads_to_its_letter(alice, lou_talked):
+    """The draft is there, unsent: Today still asks for the thanks, and its button opens the draft."""
+    lou = Contact.objects.get(name="Lou Marchetti")
+    draft = Letter.objects.create(
+        notebook=alice.notebook, contact=lou, kind="thank-you", body="Dear Lou", created_at=NOW
+    )
+    ThankYou.objects.create(notebook=alice.notebook, interview=lou_talked, contact=lou, letter=draft, created_at=NOW)
+    assert f'href="/letters/{draft.pk}/"' in alice.get("/").content.decode()
