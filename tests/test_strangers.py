@@ -31,8 +31,8 @@ WITH_ID = sorted(name for name, door in DOORS.items() if door.pattern.converters
 WITHOUT_ID = sorted(name for name, door in DOORS.items() if not door.pattern.converters and name not in OPEN)
 # The words of a path that name no model by themselves.
 MEANS = {
-    "batches": "batch", "brief": "brief", "import": "upload", "people": "contact", "research": "researchnote",
-    "steps": "snooze", "thanks": "interviewperson",
+    "batches": "batch", "brief": "brief", "chosen": "chosenquestion", "import": "upload", "people": "contact",
+    "research": "researchnote", "steps": "snooze", "thanks": "interviewperson", "trash": "campaign",
 }  # fmt: skip
 CONNECTIONS = (
     b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -43,12 +43,15 @@ STAGES = ["asked", "made", "met", "thanked", "reported"]
 WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|search_)')
 
 
-def rows(path: str) -> list[Any]:
-    """Rows of every model, those of the model that the path names first."""
-    words = {MEANS.get(word, word.rstrip("s")) for word in re.split(r"[/<>:_-]", path)}
+def rows(path: str) -> Iterator[Any]:
+    """Rows of every model, those of the model that the path names right before the id first."""
+    before = path.split("<uuid", maxsplit=1)[0].strip("/").split("/")
+    named = [MEANS.get(word, word.replace("-", "").rstrip("s")) for word in reversed(before)]
     models = [model for model in apps.get_models() if model.__module__.startswith("askaround.")]
-    models.sort(key=lambda model: model.__name__.lower() not in words)
-    return [row for model in models for row in model._base_manager.order_by("pk")[:40]]
+    rank = {word: place for place, word in reversed(list(enumerate(named)))}
+    models.sort(key=lambda model: rank.get(model.__name__.lower(), len(named)))
+    for model in models:
+        yield from model._base_manager.order_by("pk")[:40]
 
 
 def addresses(door: URLPattern, numbers: list[int]) -> Iterator[str]:
@@ -122,10 +125,12 @@ def test_what_is_alices_is_not_there_for_bob(full, bob):
     assert not written
 
 
-@pytest.mark.parametrize("name", WITHOUT_ID)
-def test_a_full_page_opens_and_writes_nothing(full, name):
-    address = "/" + str(DOORS[name].pattern)
-    with CaptureQueriesContext(connection) as captured:
-        status = tried(full, "get", address)
-    assert status in (200, 302, 303, 404, 405)
-    assert not [q["sql"] for q in captured if WRITES.match(q["sql"])]
+def test_every_full_page_opens_and_writes_nothing(full):
+    wrong = []
+    for name in WITHOUT_ID:
+        with CaptureQueriesContext(connection) as captured:
+            status = tried(full, "get", "/" + str(DOORS[name].pattern))
+        written = [q["sql"] for q in captured if WRITES.match(q["sql"])]
+        if written or status not in (200, 302, 303, 404, 405):
+            wrong.append((name, status, written))
+    assert not wrong
