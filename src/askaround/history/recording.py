@@ -137,8 +137,10 @@ def change(
 def remove(
     row: Owned, *, at: datetime, verb: str = "removed", contact: UUID | None = None, batch: Batch | None = None
 ) -> None:
-    """Delete a row for good; its last values stay in history, so it can be undone."""
+    """Delete a row; its last values stay in history, and its id with it, so it can be undone."""
+    key = row.pk
     with transaction.atomic():
         record(row, verb, at=at, before=values(row), contact=contact, batch=batch)
         row.delete()
+        row.pk = key
         row.settle()

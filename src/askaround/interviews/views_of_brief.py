@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from askaround.accounts.doors import Request
 from askaround.history.models import Batch
+from askaround.history.undoing import way_back
 from askaround.purpose.own_questions import add_question
-from askaround.purpose.taking_back import undo_url
 from askaround.web.flash import flash
 from askaround.web.pages import page, wants_part
 
@@ -116,9 +116,8 @@ def chosen_place(request: Request, pk: str) -> HttpResponse:
 def chosen_removal(request: Request, pk: str) -> HttpResponse:
     """Take a question out of the talk."""
     chosen = _chosen(request, pk)
-    gone = chosen.pk
     choosing.leave_out(chosen, at=timezone.now())
-    flash(request, f"“{chosen.text}” is out.", undo=undo_url(request.user, gone))
+    flash(request, f"“{chosen.text}” is out.", undo=way_back(chosen))
     return _talk(request, chosen.interview_id)
 
 

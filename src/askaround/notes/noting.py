@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from askaround.history import recording
-from askaround.history.models import Entry
 from askaround.interviews.models import ChosenQuestion, Interview
 from askaround.people.models import Contact
 from askaround.plain.text import clean_lines, cut
@@ -97,12 +96,6 @@ def set_aside(note: Note, *, at: datetime) -> None:
 def bring_back(note: Note, *, at: datetime) -> None:
     """Out of the archive: it counts again."""
     recording.change(note, at=at, verb="brought back", archived_at=None)
-
-
-def last_entry(note: Note) -> Entry:
-    """The latest thing that happened to a note, to be undone."""
-    latest: Entry = Entry.objects.filter(notebook=note.notebook_id, subject_id=note.pk).latest("number")
-    return latest
 
 
 def ask(question: ChosenQuestion, *, at: datetime) -> None:

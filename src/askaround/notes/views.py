@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from askaround.accounts.doors import Request
+from askaround.history.undoing import way_back
 from askaround.interviews.models import ChosenQuestion, Interview, InterviewError, InterviewPerson
 from askaround.outreach.models import AskError
 from askaround.plain.ids import new_id
@@ -88,7 +89,7 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
         given = form.cleaned_data
         changed = noting.mend(note, at=timezone.now(), text=given["text"], kind=given["kind"], marks=form.marks)
         if changed:
-            flash(request, "Note mended.", undo=_undo(note))
+            flash(request, "Note mended.", undo=way_back(note))
         return redirect(f"{reverse('note-new', args=[note.interview_id])}#note-{note.pk}")
     return page(request, "notes/edit.html", {"note": note, "form": form}, status=422 if form.is_bound else 200)
 
@@ -98,7 +99,7 @@ def trash(request: Request, pk: UUID) -> HttpResponse:
     """Throw a note away; the next page can take it back."""
     note = _note(request, pk)
     noting.throw_away(note, at=timezone.now())
-    flash(request, "The note is in the trash.", undo=_undo(note))
+    flash(request, "The note is in the trash.", undo=way_back(note))
     return redirect("note-new", note.interview_id)
 
 
@@ -111,7 +112,7 @@ def archive(request: Request, pk: UUID) -> HttpResponse:
     else:
         noting.set_aside(note, at=timezone.now())
     said = "The note is set aside: findings leave it out." if note.archived_at else "The note counts again."
-    flash(request, said, undo=_undo(note))
+    flash(request, said, undo=way_back(note))
     return redirect("note-new", note.interview_id)
 
 
@@ -133,7 +134,7 @@ def quick(request: Request) -> HttpResponse:
             note, _ = noting.take_note(interview, interview.contacts[0], at=timezone.now(), **given)
         except noting.NoteElsewhere:
             raise Http404 from None
-        flash(request, "Noted.", undo=_undo(note))
+        flash(request, "Noted.", undo=way_back(note))
         return redirect(f"{reverse('note-new', args=[interview.pk])}#note-{note.pk}")
     return page(request, "notes/quick.html", {"form": form}, status=422 if form.is_bound else 200)
 
@@ -258,7 +259,3 @@ def _notes_page(request: Request, interview: Interview, form: NoteForm) -> HttpR
 
 def _by_script(request: Request) -> bool:
     return "application/json" in request.headers.get("Accept", "")
-
-
-def _undo(note: Note) -> str:
-    return reverse("undo", args=[noting.last_entry(note).number])

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from askaround.accounts.doors import Request
 from askaround.history import recording
+from askaround.history.undoing import way_back
 from askaround.people.models import Contact
 from askaround.purpose.models import Campaign
 from askaround.web.flash import flash
@@ -17,7 +18,6 @@ from . import drafts, writing
 from .forms import WAYS, LetterForm, OtherLetterForm, SentForm
 from .models import AskError, Letter, TooSoon
 from .shown import Reviewed
-from .taking_back import way_back
 
 
 @require_http_methods(["GET", "POST"])

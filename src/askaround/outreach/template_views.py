@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from askaround.accounts.doors import Request
 from askaround.history import recording
+from askaround.history.undoing import way_back
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from .forms import TemplateForm
 from .models import Template
-from .taking_back import way_back
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from askaround.accounts.doors import Request
+from askaround.history.undoing import way_back
 from askaround.people.listing import ids
 from askaround.people.models import Contact, Introduction
 from askaround.purpose.models import Campaign
@@ -21,7 +22,6 @@ from .knowing import best_tie, known_for
 from .listing import Listing
 from .models import Ask, AskError, Channel
 from .practice import Practice
-from .taking_back import way_back
 from .telling import timeline
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 
 from askaround.history import recording
-from askaround.history.models import Entry
 
 from . import naming
 from .models import Contact
@@ -46,17 +45,6 @@ def edit(contact: Contact, typed: Mapping[str, str], was: Mapping[str, str], *, 
         if not conflicts:
             _write(now, changed, at=at)
     return conflicts
-
-
-def last_entry(row: Any) -> Entry | None:
-    """What was last done to the row, for the Undo beside the sentence."""
-    found: Entry | None = (
-        Entry.objects.within(row.notebook_id)
-        .filter(subject=row._meta.label_lower, subject_id=row.pk)
-        .order_by("-number")
-        .first()
-    )
-    return found
 
 
 def _write(contact: Contact, changed: Mapping[str, str], *, at: datetime) -> None:

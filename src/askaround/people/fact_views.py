@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from askaround.accounts.doors import Request
 from askaround.history import recording
+from askaround.history.undoing import way_back
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from . import working
 from .adding import add_research, add_tie
-from .editing import last_entry
 from .forms import PromiseForm, ResearchForm, RoleForm, TagForm, TieForm, TouchForm
 from .levels import guess_level
 from .models import Contact, Promise, ResearchNote, Role, Tie, TieKind
@@ -143,7 +143,7 @@ def promise_keeping(request: Request, pk: UUID) -> HttpResponse:
     """It is done."""
     kept = get_object_or_404(Promise.objects.of(request.user).select_related("contact"), pk=pk)
     kept.keep(at=timezone.now())
-    flash(request, f"Kept: {kept.what}", undo=_undo(kept))
+    flash(request, f"Kept: {kept.what}", undo=way_back(kept))
     return redirect(kept.contact)
 
 
@@ -153,8 +153,7 @@ def touch_new(request: Request, pk: UUID) -> HttpResponse:
     contact = _contact(request, pk)
     form = TouchForm(request.POST or None, initial={"at": timezone.now()})
     if form.is_valid():
-        contact.touch(**form.cleaned_data)
-        flash(request, "Noted.")
+        flash(request, "Noted.", undo=way_back(contact.touch(**form.cleaned_data)))
         return redirect(contact)
     return _form(request, form, contact, f"When were you in touch with {contact.first_name}?", "Note it")
 
@@ -171,7 +170,7 @@ def _form(request: Request, form: forms.Form, about: Any, heading: str, submit: 
 
 def _remove(request: Request, row: Any, what: str) -> HttpResponse:
     recording.remove(row, at=timezone.now())
-    flash(request, f"{what} is removed.", undo=_undo(row))
+    flash(request, f"{what} is removed.", undo=way_back(row))
     return redirect(_page_of(row))
 
 
@@ -181,8 +180,3 @@ def _page_of(row: Any) -> str:
 
 def _address_of(about: Any) -> str:
     return about.get_absolute_url() if isinstance(about, Contact) else reverse("organization", args=[about.pk])
-
-
-def _undo(row: Any) -> str | None:
-    entry = last_entry(row)
-    return reverse("undo", args=[entry.number]) if entry else None

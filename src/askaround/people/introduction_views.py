@@ -4,16 +4,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from askaround.accounts.doors import Request
+from askaround.history.undoing import way_back
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from . import chain
-from .editing import last_entry
 from .forms import IntroductionForm
 from .introducing import IntroductionError
 from .models import STAGES, Contact, Introduction
@@ -69,6 +68,5 @@ def _introduction(request: Request, pk: UUID) -> Introduction:
 
 
 def _noted(request: Request, found: Introduction) -> HttpResponse:
-    entry = last_entry(found)
-    flash(request, "Noted.", undo=reverse("undo", args=[entry.number]) if entry else None)
+    flash(request, "Noted.", undo=way_back(found))
     return redirect("introduction", found.pk)

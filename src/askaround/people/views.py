@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from askaround.accounts.doors import Request
 from askaround.history import recording
 from askaround.history.models import Batch
+from askaround.history.undoing import way_back
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
@@ -87,7 +88,7 @@ def contact_archive(request: Request, pk: UUID) -> HttpResponse:
     else:
         recording.change(contact, at=timezone.now(), verb="archived", archived_at=timezone.now())
         said = f"{contact.name} is archived."
-    flash(request, said, undo=_undo(contact))
+    flash(request, said, undo=way_back(contact))
     return redirect(contact)
 
 
@@ -123,7 +124,7 @@ def do_not_contact(request: Request, pk: UUID) -> HttpResponse:
         context = {"form": form, "contact": contact}
         return page(request, "people/door.html", context, status=422 if form.is_bound else 200)
     closed = contact.do_not_contact_at
-    flash(request, f"{contact.name} {'is left alone' if closed else 'may be contacted'}.", undo=_undo(contact))
+    flash(request, f"{contact.name} {'is left alone' if closed else 'may be contacted'}.", undo=way_back(contact))
     return redirect(contact)
 
 
@@ -167,8 +168,3 @@ def _in_bulk(request: Request, verb: Callable[..., Batch], done: str, needed: st
         who = contacts[0].name if len(contacts) == 1 else f"{len(contacts)} people"
         flash(request, f"{who}: {done}.", undo=reverse("batch-undo", args=[batch.pk]))
     return redirect(reverse("people") + listing.Filters.read(request.POST).address())
-
-
-def _undo(row: Any) -> str | None:
-    entry = editing.last_entry(row)
-    return reverse("undo", args=[entry.number]) if entry else None

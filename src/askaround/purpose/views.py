@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from askaround.accounts.doors import Request
 from askaround.accounts.models import Notebook
 from askaround.history import recording
+from askaround.history.undoing import way_back
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
@@ -18,7 +19,6 @@ from . import goals, starting
 from . import practice as practices
 from .forms import AimForm, FirstStepsForm, PracticeForm, PurposeForm
 from .models import Aim, Campaign
-from .taking_back import undo_url
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,9 +93,8 @@ def aim_edit(request: Request, pk: str) -> HttpResponse:
 def aim_removal(request: Request, pk: str) -> HttpResponse:
     """Let an aim go."""
     aim = get_object_or_404(Aim.objects.of(request.user), pk=pk)
-    gone = aim.pk
     recording.remove(aim, at=timezone.now())
-    flash(request, f"“{aim.text}” is no longer an aim.", undo=undo_url(request.user, gone))
+    flash(request, f"“{aim.text}” is no longer an aim.", undo=way_back(aim))
     return redirect("purpose")
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from askaround.accounts.doors import Request
 from askaround.accounts.models import Notebook
 from askaround.history import recording
+from askaround.history.undoing import way_back
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
@@ -19,7 +20,6 @@ from . import profile as profiles
 from .forms import EvidenceForm, ProfileForm, QuestionForm
 from .models import Evidence, Profile, Question
 from .own_questions import add_question
-from .taking_back import undo_url
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,9 +52,8 @@ def evidence_new(request: Request) -> HttpResponse:
 def evidence_removal(request: Request, pk: str) -> HttpResponse:
     """Take a piece of evidence away."""
     evidence = get_object_or_404(Evidence.objects.of(request.user), pk=pk)
-    gone = evidence.pk
     recording.remove(evidence, at=timezone.now())
-    flash(request, f"“{evidence.text}” is removed.", undo=undo_url(request.user, gone))
+    flash(request, f"“{evidence.text}” is removed.", undo=way_back(evidence))
     return redirect(reverse("profile") + "#evidence")
 
 
@@ -101,9 +100,8 @@ def question_edit(request: Request, pk: str) -> HttpResponse:
 def question_removal(request: Request, pk: str) -> HttpResponse:
     """Take a question away; talks that have it keep their copy."""
     question = get_object_or_404(Question.objects.of(request.user), pk=pk)
-    gone = question.pk
     recording.remove(question, at=timezone.now())
-    flash(request, "Removed. Talks that have it already keep their copy.", undo=undo_url(request.user, gone))
+    flash(request, "Removed. Talks that have it already keep their copy.", undo=way_back(question))
     return redirect("questions")
 
 

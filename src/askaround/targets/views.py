@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from askaround.accounts.doors import Request
 from askaround.history import recording
-from askaround.people.editing import last_entry
+from askaround.history.undoing import way_back
 from askaround.purpose.models import Campaign
 from askaround.web.flash import flash
 from askaround.web.pages import page
@@ -78,9 +78,7 @@ def target_removal(request: Request, pk: UUID) -> HttpResponse:
     """Off the list; whom you know there stays."""
     found = _target(request, pk)
     recording.remove(found, at=timezone.now())
-    entry = last_entry(found)
-    undo = reverse("undo", args=[entry.number]) if entry else None
-    flash(request, f"{found.name} is off your list.", undo=undo)
+    flash(request, f"{found.name} is off your list.", undo=way_back(found))
     return redirect("targets")
 
 

@@ -30,6 +30,13 @@ def test_a_removed_row_returns_with_every_value(alice):
     assert recording.values(Batch.objects.get()) == before
 
 
+def test_a_removed_row_keeps_its_id_for_the_way_back(alice):
+    spring = row(alice)
+    recording.create(spring, at=NOW)
+    recording.remove(spring, at=NOW)
+    assert way_back(spring) == f"/history/{Entry.objects.get(verb='removed').number}/undo/"
+
+
 def test_only_what_differs_is_written_and_recorded(alice):
     spring = row(alice)
     recording.create(spring, at=NOW)

@@ -1,5 +1,7 @@
 """The doors of people: the list, a contact's facts, introductions, organizations."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -294,3 +296,19 @@ def test_somebody_found_three_ways_stands_once_and_counts_once(alice):
     said = html(alice.get("/people/?q=north"))
     assert said.count('name="who"') == 1
     assert "1 person whose name" in said
+
+
+def test_a_tie_removed_comes_back_by_the_button_beside_the_sentence(alice, priya):
+    tie = priya.ties.get()
+    alice.post(f"/ties/{tie.pk}/removal/")
+    assert not priya.ties.exists()
+    alice.post(re.search(r'action="(/history/\d+/undo/)"', alice.get("/people/").text)[1])
+    assert priya.ties.get() == tie
+
+
+def test_a_touch_noted_by_mistake_goes_by_the_button_beside_the_sentence(alice, priya):
+    alice.post(f"/people/{priya.pk}/touches/new/", {"at": "2026-11-23T10:00", "direction": "met"})
+    assert priya.touches.get().direction == "met"
+    alice.post(re.search(r'action="(/history/\d+/undo/)"', alice.get("/people/").text)[1])
+    priya.refresh_from_db()
+    assert (priya.met, priya.last_contact_at) == (0, None)
