@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run setup setup-dev test test-postgres test-browser check the-rest format lint types arrows migrations docs vendor \
+.PHONY: run setup setup-dev test test-postgres test-browser check the-rest format lint types arrows migrations migration vendor \
         shots bench kills lock clean
 
 run: setup
@@ -56,7 +56,8 @@ arrows: setup-dev
 	@$(BIN)/lint-imports
 
 migrations: setup-dev
-	@ASKAROUND_HOME=$$(mktemp -d) $(BIN)/django-admin makemigrations --check --dry-run --settings askaround.config.settings --pythonpath src
+	@$(BIN)/django-admin check --settings askaround.config.settings_testing
+	@$(BIN)/django-admin makemigrations --check --dry-run --settings askaround.config.settings_testing
 
 vendor: setup-dev
 	@$(BIN)/python tools/vendor.py --check
@@ -79,6 +80,10 @@ shots: setup-dev
 
 bench: setup-dev
 	@$(BIN)/python -m bench
+
+# Writes the migrations that the models ask for, one after the other in every chapter.
+migration: setup-dev
+	@$(BIN)/django-admin makemigrations --settings askaround.config.settings_testing
 
 lock: setup-dev
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra build -o requirements/run.txt
