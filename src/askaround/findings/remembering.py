@@ -12,7 +12,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from askaround.history.models import Entry
 from askaround.purpose.models import Campaign
@@ -39,7 +39,8 @@ def _last_entry() -> int | None:
     """The number that what is remembered goes by; None where it would not hold."""
     if connection.vendor != "sqlite":
         return None
-    return Entry.objects.order_by("-number").values_list("number", flat=True).first()
+    last: int | None = Entry.objects.aggregate(last=Max("number"))["last"]
+    return last
 
 
 @lru_cache(maxsize=MOST_LOOKS)
