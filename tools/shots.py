@@ -35,7 +35,21 @@ def screens(app: App, page: Page) -> dict[str, str]:
         found["letter"] = page.url.removeprefix(app.address)
     if "brief" in found:
         found["talk"] = found["brief"] + "talk/"
+        _talk(page, app.address + found["talk"])
     return found
+
+
+def _talk(page: Page, address: str) -> None:
+    """Begin the talk and note two things, so that the picture shows one going on."""
+    page.goto(address)
+    page.get_by_role("button", name="Begin the talk").click()
+    for words, kind in (
+        ("Team runs on-call two weeks in eight; juniors shadow for a quarter.", "Information"),
+        ("Learn to read a query plan before you learn another framework.", "Advice"),
+    ):
+        page.locator("textarea[name=text]").fill(words)
+        page.get_by_role("button", name=kind).click()
+        page.get_by_text(words).first.wait_for()
 
 
 def shoot(browser: Browser, app: App, folder: Path, only: list[str]) -> None:
