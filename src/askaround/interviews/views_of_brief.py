@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from askaround.accounts.doors import Request
 from askaround.history.models import Batch
+from askaround.history.rewriting import Clash
 from askaround.history.undoing import way_back
 from askaround.purpose.own_questions import add_question
 from askaround.web.flash import flash
@@ -20,7 +21,7 @@ from .briefing import BriefPage
 from .forms import BriefForm, OwnQuestionForm
 from .heeding import job_remarks
 from .models import ChosenQuestion, Interview
-from .rewriting import Clash, check, rewrite
+from .rewriting import check, rewrite
 from .suggesting import Picking, found_by_key, suggest
 
 

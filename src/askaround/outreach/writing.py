@@ -1,7 +1,6 @@
 """Writing letters: begun from a draft, edited in more than one tab, sent, and handed out as a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
@@ -12,6 +11,7 @@ from django.db import transaction
 
 from askaround.history import recording
 from askaround.history.models import Entry
+from askaround.history.rewriting import Clash, changed, clashes
 from askaround.people.models import Contact, Introduction
 from askaround.purpose.models import Profile
 
@@ -21,15 +21,6 @@ from .models import Ask, AskError, DoorClosed, Letter, LetterKind, TooSoon
 FIELDS = ("subject", "body", "channel")
 # No host of ours is in a Message-ID: the seeker's own mail program sends, and ".invalid" never resolves (RFC 2606).
 _HOST = "askaround.invalid"
-
-
-@dataclass(frozen=True)
-class Clash:
-    """The other tab changed the same field: both stand here, and the seeker chooses."""
-
-    field: str
-    theirs: str
-    mine: str
 
 
 def start_letter(
@@ -74,13 +65,14 @@ def edit(letter: Letter, *, version: int, at: datetime, **new: str) -> list[Clas
     with transaction.atomic():
         locked: Letter = Letter.objects.within(letter.notebook_id).select_for_update().get(pk=letter.pk)
         opened = _as_opened(locked, version)
-        mine = {f: v for f, v in new.items() if f in FIELDS and v != opened[f] and v != getattr(locked, f)}
-        clashes = [Clash(f, getattr(locked, f), v) for f, v in mine.items() if getattr(locked, f) != opened[f]]
-        if not clashes and mine:
+        typed = {field: text for field, text in new.items() if field in FIELDS and text != getattr(locked, field)}
+        mine = changed(typed, opened)
+        found = clashes(locked, mine, opened)
+        if mine and not found:
             new_values: dict[str, Any] = {**mine, "version": locked.version + 1}
             recording.change(locked, at=at, **new_values)
     letter.refresh_from_db()
-    return clashes
+    return found
 
 
 def send(letter: Letter, *, at: datetime, anyway: bool = False) -> None:

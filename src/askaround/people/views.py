@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from askaround.accounts.doors import Request
 from askaround.history import recording
 from askaround.history.models import Batch
+from askaround.history.rewriting import Clash
 from askaround.history.undoing import way_back
 from askaround.web.flash import flash
 from askaround.web.pages import page
@@ -65,15 +66,15 @@ def contact_edit(request: Request, pk: UUID) -> HttpResponse:
     """Change what is known; where another tab was quicker, both are shown."""
     contact = get_object_or_404(Contact.objects.of(request.user), pk=pk)
     form = ContactForm(contact, request.POST or None)
-    conflicts: list[editing.Conflict] = []
+    clashes: list[Clash] = []
     if form.is_valid():
-        conflicts = editing.edit(contact, form.typed, form.was, at=timezone.now())
-        if not conflicts:
+        clashes = editing.edit(contact, form.typed, form.was, at=timezone.now())
+        if not clashes:
             flash(request, "Saved.")
             return redirect(contact)
         form = form.opened_anew(contact)
-    status = 409 if conflicts else 422 if form.is_bound else 200
-    context = {"form": form, "contact": contact, "conflicts": conflicts, "tie_form": TieForm(), "tag_form": TagForm()}
+    status = 409 if clashes else 422 if form.is_bound else 200
+    context = {"form": form, "contact": contact, "clashes": clashes, "tie_form": TieForm(), "tag_form": TagForm()}
     context |= {"ties": contact.ties.all(), "taggings": contact.taggings.select_related("tag")}
     return page(request, "people/edit.html", context, status=status)
 
