@@ -63,7 +63,7 @@ vendor: setup-dev
 	@$(BIN)/python tools/vendor.py --check
 
 test-postgres: setup-dev
-	@$(BIN)/python tools/postgres.py $(BIN)/pytest
+	@ASKAROUND_EXAMPLES=thorough $(BIN)/python tools/postgres.py $(BIN)/pytest
 
 # Walks through every journey in a real browser, with keyboard, phone and axe.
 test-browser: setup-dev

@@ -1,5 +1,6 @@
 """The cast and the clock of every test. Alice owns, Bob is a stranger; Priya, Tom and Lena are the people met."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +12,17 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import settings
 
 from askaround.accounts.models import Membership, Notebook, User
 from askaround.people.models import Contact, Organization, Role, Tie
 from askaround.purpose.models import Campaign
 
 NOW = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
+# How many examples a rule is tried with: few in the quick suite, many in `make check`.
+settings.register_profile("quick", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=200, deadline=None)
+settings.load_profile(os.environ.get("ASKAROUND_EXAMPLES", "quick"))
 
 
 @dataclass
