@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 log = logging.getLogger("askaround.web")
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -40,6 +41,8 @@ class ErrorsWithAnId:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Log what flew; Django then answers with the 500 page."""
+        """Log what flew; Django then answers with the 500 page. What is answered 404, 403 or 400 is no fault of ours."""
+        if isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation):
+            return
         error_id = getattr(request, "error_id", "")
         log.error("error %s at %s: %r", error_id, request.path, exception, exc_info=exception)
