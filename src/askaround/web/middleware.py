@@ -41,7 +41,7 @@ class ErrorsWithAnId:
         return self.answer(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Log what flew; Django then answers with the 500 page. What is answered 404, 403 or 400 is no fault of ours."""
+        """Log what flew; Django then answers with the 500 page. What is answered 404, 403 or 400 is no fault."""
         if isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation):
             return
         error_id = getattr(request, "error_id", "")
