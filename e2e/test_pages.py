@@ -50,10 +50,11 @@ def test_a_page_fits_at_320_pixels(demo_app, look):
 
 def test_the_keys_go_where_they_say_and_can_be_switched_off(demo_app, look):
     page = look(demo_app)
-    page.goto("/")
+    page.goto("/", wait_until="networkidle")
     page.keyboard.press("g")
     page.keyboard.press("p")
     expect(page).to_have_url(re.compile("/people/$"))
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Write a note")
     axe_clean(page)

@@ -224,6 +224,7 @@ def conclude(page: Page) -> None:
 def today(page: Page) -> None:
     page.goto("/")
     axe_clean(page)
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     expect(page).to_have_url(re.compile("/search/"))
     page.locator("main input[name=q]").fill("query pl")

@@ -81,6 +81,14 @@ def fill(text: str, known: Known) -> str:
     return re.sub(r"\{(\w+)\}", lambda m: values.get(m[1]) or f"[{m[1].replace('_', ' ')}]", text)
 
 
+# A tie told as what happened ("Met at the June meetup") is a sentence; one told as a place ("at Bonn") needs one.
+_TOLD = re.compile(
+    r"(?:we )?((?:first )?(?:met|sat|worked|studied|talked|spoke|shared|volunteered|played|sang|lived|went)\b)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"^(?:at|from|in|through) (?=\S)", re.IGNORECASE)
+
+
 def tie_sentence(known: Known) -> str:
     """What links the two, as the first sentence."""
     if known.tie == "referred" or known.introduced_by:
@@ -88,8 +96,12 @@ def tie_sentence(known: Known) -> str:
     if known.how_we_met:
         return sentence(known.how_we_met)
     detail = known.tie_detail.strip().rstrip(".")
+    if detail.lower().startswith("linkedin connection"):
+        return "We are connected on LinkedIn."
+    if _TOLD.match(detail):
+        return sentence("we " + _TOLD.sub(lambda told: told[1].lower(), detail))
     pattern, ask = _TIES.get(known.tie, _TIES["stranger"])
-    return pattern.format(detail or f"[{ask}]")
+    return pattern.format(_PLACE.sub("", detail) or f"[{ask}]")
 
 
 def reason_sentence(known: Known) -> str:

@@ -83,7 +83,7 @@ def _connection(reading: Reading) -> Iterable[Finding]:
     first = reading.sentences[0]
     said = salient(first.text)
     if not any(salient(fact) & said for fact in facts):
-        yield Finding(first.start, first.end, "Begin with what links you: " + facts[0])
+        yield Finding(first.start, first.end, "Begin with what links you; your reason comes second.")
 
 
 def _rule(

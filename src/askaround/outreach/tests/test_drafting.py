@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from askaround.outreach.drafting import Known, compose, fill
+from askaround.outreach.drafting import Known, compose, fill, tie_sentence
 from askaround.outreach.models import Channel, LetterKind
 from askaround.outreach.review import Facts, review
 from askaround.people.models import TieKind
@@ -91,3 +91,19 @@ def test_a_template_of_ones_own_is_filled():
     assert fill("Hi {first_name}, {minutes} minutes at {organization}?", Known(first_name="Priya")) == (
         "Hi Priya, 20 minutes at [organization]?"
     )
+
+
+@pytest.mark.parametrize(
+    ("tie", "detail", "said"),
+    [
+        ("acquaintance", "Met at Marcus’s office", "We met at Marcus’s office."),
+        ("acquaintance", "LinkedIn connection since Feb 2026", "We are connected on LinkedIn."),
+        ("acquaintance", "the June data meetup", "We met at the June data meetup."),
+        ("friend", "Sat next to each other in choir", "We sat next to each other in choir."),
+        ("co-worker", "at Northbank", "We worked together at Northbank."),
+        ("co-worker", "Worked together at Northbank until 2021", "We worked together at Northbank until 2021."),
+        ("stranger", "", "I found you through [an article, a talk, a profile]."),
+    ],
+)
+def test_a_tie_is_one_sentence_however_it_was_typed(tie, detail, said):
+    assert tie_sentence(Known(first_name="Priya", tie=tie, tie_detail=detail)) == said
