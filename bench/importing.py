@@ -127,6 +127,7 @@ def _floor(notebook: Any, path: Path) -> None:
 
     from askaround.history.models import Entry
     from askaround.people.models import Contact, Organization, Role, Tie
+    from askaround.plain.ids import new_id
 
     lines = path.read_text(encoding="utf-8").split("\n\n", 1)[1]
     tables: dict[Any, list[dict[str, Any]]] = {model: [] for model in (Organization, Contact, Role, Tie, Entry)}
@@ -134,9 +135,9 @@ def _floor(notebook: Any, path: Path) -> None:
     fixed = {"notebook_id": notebook.pk.hex, "created_at": str(NOW.replace(tzinfo=None))}
     for row in csv.DictReader(io.StringIO(lines, newline="")):
         if row["Company"] not in places:
-            key = places[row["Company"]] = uuid.uuid4().hex
+            key = places[row["Company"]] = new_id().hex
             tables[Organization].append(fixed | {"id": key, "name": row["Company"], "key": row["Company"].lower()})
-        person = uuid.uuid4().hex
+        person = new_id().hex
         name = f"{row['First Name']} {row['Last Name']}"
         contact = fixed | {
             "id": person, "name": name, "given": row["First Name"], "family": row["Last Name"], "sort_key": name,
@@ -145,8 +146,8 @@ def _floor(notebook: Any, path: Path) -> None:
         }  # fmt: skip
         role = {"contact_id": person, "organization_id": places[row["Company"]], "title": row["Position"]}
         tables[Contact].append(contact)
-        tables[Role].append(fixed | role | {"id": uuid.uuid4().hex})
-        tables[Tie].append(fixed | {"id": uuid.uuid4().hex, "contact_id": person, "kind": "acquaintance"})
+        tables[Role].append(fixed | role | {"id": new_id().hex})
+        tables[Tie].append(fixed | {"id": new_id().hex, "contact_id": person, "kind": "acquaintance"})
         entry = {"verb": "imported", "subject": "people.contact", "subject_id": person, "contact_id": person}
         entry |= {"notebook_id": fixed["notebook_id"], "at": fixed["created_at"], "before": "{}"}
         tables[Entry].append(entry | {"after": json.dumps({**_blank(Contact), **contact})})
