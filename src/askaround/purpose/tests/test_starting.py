@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime
 
-from conftest import NOW, Seat
-
 from askaround.history.models import Entry
 from askaround.purpose import profile, starting
 from askaround.purpose.models import Aim, Campaign
+from conftest import NOW, Seat
 
 LATER = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 

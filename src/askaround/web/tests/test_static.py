@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from tools.vendor import ICONS, check
 
 from askaround.web.static import Manifest
+from tools.vendor import ICONS, check
 
 ROOT = Path(__file__).parents[4]
 VENDOR = ROOT / "src/askaround/web/static/web/vendor"
