@@ -277,10 +277,14 @@ def _quotes(interviews: tuple[KnownInterview, ...]) -> dict[UUID, tuple[str, ...
     }
 
 
+# The order in which it was said, the same in both databases: what was typed in afterwards comes last.
+SAID = (F("second").asc(nulls_last=True), "device", "number", "id")
+
+
 def _worth_reading(talks: list[UUID]) -> Any:
     """Of each talk the first few notes that are marked or short, marked ones first."""
     rank = Case(When(~Q(marks=[]), then=Value(0)), When(kind="advice", then=Value(1)), default=Value(2))
-    place = Window(RowNumber(), partition_by="interview", order_by=[rank, "second", "device", "number"])
+    place = Window(RowNumber(), partition_by="interview", order_by=[rank, *SAID])
     rows = Note.objects.filter(interview__in=talks, trashed_at=None).exclude(kind="referral").order_by()
     rows = rows.annotate(length=Length("text")).filter(~Q(marks=[]) | Q(length__lte=QUOTE_LENGTH))
     found = rows.annotate(place=place).filter(place__lte=LOOKED_AT).order_by("place")
