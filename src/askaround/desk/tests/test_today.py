@@ -53,10 +53,11 @@ def settled(alice, campaign):
 def lou_talked(alice, settled):
     lou = contact_of(alice, "Lou Marchetti")
     interview = talk(alice, settled, lou, ended=NOW - timedelta(hours=19), debriefed_at=NOW)
-    for text in ("Write the memo first.", "Join the reading group."):
+    for number, text in enumerate(("Write the memo first.", "Join the reading group.")):
         Note.objects.create(
-            notebook=alice.notebook, interview=interview, contact=lou, kind="advice", text=text, created_at=NOW
-        )
+            notebook=alice.notebook, interview=interview, contact=lou, kind="advice", text=text, number=number,
+            created_at=NOW,
+        )  # fmt: skip
     return interview
 
 
