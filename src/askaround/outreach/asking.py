@@ -30,8 +30,7 @@ def start_ask(
     instead_of: Ask | None = None,
 ) -> Ask:
     """Begin to ask one person for one interview. At most one ask per person is open in a campaign."""
-    if contact.do_not_contact_at:
-        raise DoorClosed(f"{contact.first_name} asked not to be contacted. That stays so.")
+    DoorClosed.refuse(contact)
     ask = Ask(
         notebook_id=campaign.notebook_id,
         campaign=campaign,

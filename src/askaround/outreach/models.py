@@ -24,6 +24,12 @@ class AskError(Exception):
 class DoorClosed(AskError):  # noqa: N818 - the word for it
     """They asked not to be contacted."""
 
+    @classmethod
+    def refuse(cls, contact: Contact) -> None:
+        """Raise when the contact asked to be left alone."""
+        if contact.do_not_contact_at:
+            raise cls(f"{contact.first_name} asked not to be contacted. That stays so.")
+
 
 class AlreadyAsked(AskError):  # noqa: N818 - the word for it
     """An ask to this person is open."""

@@ -39,8 +39,7 @@ def start_letter(
 
     `noted` is what was said in the talk, word for word; the review of a thank-you looks for it.
     """
-    if contact.do_not_contact_at:
-        raise DoorClosed(f"{contact.first_name} asked not to be contacted. That stays so.")
+    DoorClosed.refuse(contact)
     letter = Letter(
         notebook_id=contact.notebook_id,
         contact=contact,
