@@ -44,7 +44,8 @@ def open_archive(path: Path) -> Archive:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
+    # A member without a name makes zipfile's own `is_dir` stumble: IndexError.
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, IndexError):
         raise FormatError("The ZIP file is damaged or incomplete. Download it once more.") from None
     if len(members) > MOST_MEMBERS:
         raise FormatError(f"The ZIP holds {len(members):,} files; a LinkedIn export has a few dozen.")

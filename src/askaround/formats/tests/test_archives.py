@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from askaround.formats import FormatError
@@ -97,6 +97,7 @@ def test_a_damaged_member_is_damaged(tmp_path):
 
 
 @settings(max_examples=150)
+@example(141, b"\x00")
 @given(st.integers(0, 400), st.binary(min_size=1, max_size=8))
 def test_a_zip_broken_anywhere_is_read_or_refused(tmp_path_factory, at, change):
     whole = io.BytesIO()
