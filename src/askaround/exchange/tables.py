@@ -19,6 +19,8 @@ LEFT_OUT = {
     "search.document": "the index is built again from what is exported",
     "tasks.task": "work under way belongs to the machine that does it",
 }
+# Columns that no export has: a password must be typed again where the export is read.
+SECRET = {"people.addressbook": frozenset({"secret"})}
 OWNER = "owner"
 ROWS_AT_A_TIME = 1000
 
@@ -43,8 +45,9 @@ def rows_of(model: Model, notebook: Notebook) -> "models.QuerySet[Any]":
 
 
 def fields_of(model: Model) -> "list[models.Field[Any, Any]]":
-    """The columns that are exported: all but the notebook, which is said once."""
-    return [field for field in model._meta.concrete_fields if field.name != "notebook"]
+    """The columns that are exported: all but the notebook, which is said once, and what is secret."""
+    secret = SECRET.get(model._meta.label_lower, frozenset())
+    return [field for field in model._meta.concrete_fields if field.name != "notebook" and field.name not in secret]
 
 
 def as_json(row: models.Model, number: int, owner: int) -> dict[str, Any]:

@@ -12,9 +12,12 @@ from askaround.notes.models import DebriefAnswer, Note
 from askaround.outreach.models import Ask, Letter, Reply, Template
 from askaround.people.models import (
     Acquaintance,
+    AddressBook,
     Contact,
     Industry,
     Introduction,
+    LookAlike,
+    Mapping,
     Organization,
     Promise,
     ResearchNote,
@@ -62,6 +65,9 @@ def _fill(make: Any, notebook: Any) -> dict[str, Any]:
     tag = make(Tag, name="warm")
     make(Tagging, contact=priya, tag=tag)
     make(Acquaintance, a=priya, b=tom, how="worked together")
+    make(LookAlike, a=priya, b=tom, likeness=0.7, reasons=["one organization"], kept_apart_at=NOW)
+    make(AddressBook, name="Phone", url="https://dav.example/alice/", username="alice", sync_token="7")
+    make(Mapping, fingerprint="0123abcd", columns={"Shoe size": "extra"})
     introduction = make(Introduction, by=priya, to=tom, offered_at=NOW)
     make(ResearchNote, contact=priya, fact="Spoke in June", source="a programme", found_on=NOW.date())
     make(Promise, contact=priya, what="Send the article")

@@ -1,0 +1,37 @@
+"""Secrets at rest: sealed with a key that lies beside the database, never in it.
+
+The key is made from `SECRET_KEY`, which the local start keeps in a file beside the database and a host sets, so a
+stolen database alone opens nothing. A backup leaves the key out: after `restore` on another machine passwords are typed
+again.
+"""
+
+import base64
+
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+
+class UnreadableError(Exception):
+    """The secret was sealed with another key; `sentence` says what to do."""
+
+    sentence = "The password was kept with another key, as after moving to another computer. Type it once more."
+
+
+def seal(secret: str) -> str:
+    """The secret as it may lie in the database; empty stays empty."""
+    return _lock().encrypt(secret.encode()).decode() if secret else ""
+
+
+def unseal(sealed: str) -> str:
+    """The secret again. Raises UnreadableError when the key is another one or the text was changed."""
+    try:
+        return _lock().decrypt(sealed.encode()).decode() if sealed else ""
+    except InvalidToken:
+        raise UnreadableError from None
+
+
+def _lock() -> Fernet:
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"askaround sealed secrets 1")
+    return Fernet(base64.urlsafe_b64encode(key.derive(settings.SECRET_KEY.encode())))

@@ -1,0 +1,66 @@
+"""Introductions: each stage is a time, and what follows is derived."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from askaround.accounts.models import Owned
+from askaround.history import recording
+
+from .contacts import Contact
+
+# What follows an offer, in order.
+STAGES = ("asked", "made", "met", "thanked", "reported")
+
+
+class Introduction(Owned):
+    """Somebody offers to connect the seeker with somebody. Each stage is a time."""
+
+    by = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="introductions_made")
+    to = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="introductions_led_to")
+    # The note it was said in: a value and no key, since notes come later in the story.
+    note_id = models.UUIDField(null=True, blank=True)
+    may_use_name = models.CharField(
+        max_length=10, blank=True, default="", choices=[("yes", "yes"), ("ask first", "ask first")]
+    )
+    why = models.CharField(max_length=300, blank=True, default="")
+    offered_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    # Double opt-in: who is to be met has said yes to the introducer.
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    # What the introducer can forward as it is.
+    blurb = models.TextField(blank=True, default="")
+    # Seven to ten days after asking, the seeker asked the introducer how it goes.
+    checked_in_at = models.DateTimeField(null=True, blank=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+    met_at = models.DateTimeField(null=True, blank=True)
+    thanked_at = models.DateTimeField(null=True, blank=True)
+    reported_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["by", "to"], name="introduction_once"),
+            models.CheckConstraint(condition=~Q(by=models.F("to")), name="introduction_of_two"),
+        ]
+
+    @property
+    def stages(self) -> list[tuple[str, datetime | None]]:
+        """Every stage in its order with its time, or none while it is ahead."""
+        return [(stage, getattr(self, f"{stage}_at")) for stage in ("offered", *STAGES)]
+
+    def reach(self, stage: str, *, at: datetime) -> None:
+        """Asked, made, met, thanked or reported: once, at its time."""
+        if stage not in STAGES:
+            raise ValueError(stage)
+        if getattr(self, f"{stage}_at") is None:
+            reached: dict[str, Any] = {f"{stage}_at": at}
+            recording.change(self, at=at, verb=f"introduction {stage}", contact=self.by_id, **reached)
+
+    def close(self, *, at: datetime) -> None:
+        """It leads nowhere; nothing is due any more."""
+        if self.closed_at is None:
+            recording.change(self, at=at, verb="introduction closed", contact=self.by_id, closed_at=at)
