@@ -58,7 +58,8 @@ class Contact(Kept):
     source = models.CharField(max_length=60, blank=True, default="")
     connected_on = models.DateField(null=True, blank=True)
     # Every further way to reach them, as address books have it: [{"kind": "email", "label": "home", "value": "…"}].
-    # Kinds: email, phone, link, address, message, date. The first email, phone and profile stand above.
+    # Kinds: email, phone, link, address, message, date. The first email, phone and profile stand above; they stand
+    # here once more when a label belongs to them.
     ways = models.JSONField(default=list, blank=True)
     # A picture's name among the notebook's files, made of its content's sum (`people.photos`).
     photo = models.CharField(max_length=100, blank=True, default="")
@@ -177,6 +178,9 @@ class Role(Owned):
     began = models.CharField(max_length=10, blank=True, default="")
     ended = models.CharField(max_length=10, blank=True, default="")
     current = models.BooleanField(default=True)
+    # What an import said, word for word: its source, organization and title, a line each; nothing when it was typed.
+    # A later file that says something else tells of a change, whatever the seeker has corrected meanwhile.
+    told = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["-current", "-began", "created_at"]
