@@ -1,9 +1,13 @@
 """Where people come from: files, tables, address books; and those who may have come twice."""
 
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 
-from askaround.accounts.models import Owned, User
+from askaround.accounts.models import Owned, OwnedQuerySet, User
+from askaround.history import recording
 from askaround.history.models import Batch
 
 from .contacts import Contact
@@ -56,6 +60,18 @@ class AddressBook(Owned):
         return self.name
 
 
+class LookAlikeQuerySet(OwnedQuerySet):
+    """Pairs. One of whom one is in the trash, or was merged, is not there to be looked at."""
+
+    def out_of_trash(self) -> Self:
+        """Pairs of two who are both there."""
+        return self.filter(a__trashed_at__isnull=True, b__trashed_at__isnull=True)
+
+    def waiting(self) -> Self:
+        """Those of which nobody has said yet what they are."""
+        return self.out_of_trash().filter(kept_apart_at__isnull=True)
+
+
 class LookAlike(Owned):
     """Two contacts who may be one person: merged, kept apart, or still to be looked at."""
 
@@ -64,7 +80,11 @@ class LookAlike(Owned):
     # How sure it is that they are one, 0 to 1 (`people.matching`), and what agrees and differs.
     likeness = models.FloatField()
     reasons = models.JSONField(default=list)
+    # Sure enough to be merged unasked (`Verdict.sure`), had an import brought them.
+    sure = models.BooleanField(default=False)
     kept_apart_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = LookAlikeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-likeness", "id"]
@@ -72,3 +92,13 @@ class LookAlike(Owned):
             models.UniqueConstraint(fields=["a", "b"], name="look_alike_once"),
             models.CheckConstraint(condition=~Q(a=models.F("b")), name="look_alike_of_two"),
         ]
+
+    def keep_apart(self, *, at: datetime) -> None:
+        """They are two, and are not shown as perhaps one any more."""
+        if self.kept_apart_at is None:
+            recording.change(self, at=at, verb="kept apart", contact=self.a_id, kept_apart_at=at)
+
+    @property
+    def sameness(self) -> frozenset[object]:
+        """A pair is the same pair whoever of the two is named first."""
+        return frozenset({self.a_id, self.b_id})
