@@ -1,10 +1,12 @@
 """How the seeker knows a contact, how contacts know one another, and the words they are sorted by."""
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from askaround.accounts.models import Owned
+from askaround.accounts.models import Owned, OwnedQuerySet
 
 from .contacts import Contact
 
@@ -60,13 +62,29 @@ class Tagging(Owned):
         constraints = [models.UniqueConstraint(fields=["contact", "tag"], name="tagging_once")]
 
 
+class AcquaintanceQuerySet(OwnedQuerySet):
+    """Who knows whom beside the seeker, and who does not."""
+
+    def known(self) -> Self:
+        """Those that stand, without the guesses that the seeker waved away."""
+        return self.filter(denied_at__isnull=True)
+
+    def touching(self, contact: Contact) -> Self:
+        """Those that one contact is part of, on either side."""
+        return self.filter(Q(a=contact) | Q(b=contact))
+
+
 class Acquaintance(Owned):
-    """Two contacts who know each other, beside the seeker."""
+    """Two contacts who know each other, beside the seeker. The smaller id is `a`, so a pair stands once."""
 
     a = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="acquaintances_a")
     b = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="acquaintances_b")
     how = models.CharField(max_length=200, blank=True, default="")
     source = models.CharField(max_length=60, blank=True, default="")
+    # The seeker says that they do not know each other: a guess that is not made again.
+    denied_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = AcquaintanceQuerySet.as_manager()
 
     class Meta:
         constraints = [
