@@ -58,7 +58,8 @@ class PersonRecord:
     """A person as a file tells of them. `line` is where in the file (a card's first line), counted from 1.
 
     `name` is the name in one, where the file gives it so; it may be empty when `given` or `family` is told. `links`
-    are addresses of the web, a profile first. `uid` is the file's own lasting id, where it has one.
+    are addresses of the web, a profile first. `uid` is the file's own lasting id, where it has one. `country` is as the
+    file has it, a name or a code. `tie` is how the seeker knows them, where the row says so: one of `titles.TIES`.
     """
 
     line: int
@@ -77,6 +78,7 @@ class PersonRecord:
     photo: Photo | None = None
     private: dict[str, str] = field(default_factory=dict)
     extra: dict[str, str] = field(default_factory=dict)
+    tie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +150,8 @@ class Source:
 
     `reader` is one of the names that `formats.reading.READERS` lists. `source` is what a contact's `source` says
     ("linkedin", "google", "outlook", "vcard", "table", …); `tie` is the kind of tie that being in the file proves
-    ("acquaintance" for a LinkedIn connection), or empty. `not_read` names the parts of an archive that were passed
-    over. `columns` is given for a table that needs the mapping screen.
+    ("acquaintance" for a LinkedIn connection), or empty; a record's own `tie` comes before it. `not_read` names the
+    parts of an archive that were passed over. `columns` is given for a table that needs the mapping screen.
     """
 
     reader: str

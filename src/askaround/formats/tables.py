@@ -8,7 +8,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from . import FormatError
@@ -33,6 +33,8 @@ _MAGIC = (
 
 # Opens the file's bytes from the beginning; called once to find the encoding and once to read.
 Opener = Callable[[], IO[bytes]]
+# Told the keys of a row's cells, whether they are the titles looked for.
+IsHeader = Callable[[frozenset[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,63 @@ def key_of(title: str) -> str:
     return re.sub(r"[\W_]+", "", title.casefold())
 
 
-def read_table(open_it: Opener, *, is_header: Callable[[frozenset[str]], bool], what: str) -> Table:
-    """The table whose header satisfies `is_header` (given the keys of its titles). `what` names it in refusals."""
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a header stands: below `at` rows that are not empty, its cells cut by `delimiter`."""
+
+    delimiter: str
+    at: int
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a text file, and its rows as each delimiter would cut them."""
+
+    open_it: Opener
+    encoding: str
+    text: str = field(repr=False)
+    cut: dict[str, list[Sequence[str]]] = field(repr=False)
+
+    def find(self, is_header: IsHeader) -> Header | None:
+        """The header that satisfies `is_header` (given the keys of its titles); the widest wins."""
+        found: list[Header] = []
+        for delimiter, rows in self.cut.items():
+            for at, cells in enumerate(rows[:_PREAMBLE]):
+                if is_header(frozenset(map(key_of, cells))):
+                    found.append(Header(delimiter, at, tuple(title.strip() for title in cells)))
+                    break
+        return max(found, key=lambda each: len(each.titles), default=None)
+
+    def table(self, header: Header) -> Table:
+        """The rows below the header, from the file's beginning."""
+        rows = _rows(self.open_it, self.encoding, header.delimiter)
+        for _ in range(header.at + 1):
+            next(rows)
+        return Table(header.titles, rows)
+
+    def refuse(self, what: str) -> FormatError:
+        """Why no header was found, in a sentence."""
+        return FormatError(_no_header(self.cut[","], what))
+
+
+def head_of(open_it: Opener) -> Head:
+    """The beginning of a text file, once the whole was seen to decode. Refuses what is no text, and an empty one."""
     encoding = encoding_of(open_it)
     with _text(open_it, encoding) as text:
         sample = text.read(_SAMPLE)
     if not sample.strip():
         raise FormatError("The file is empty.")
-    delimiter, at = _header_in(sample, is_header, what)
-    rows = _rows(open_it, encoding, delimiter)
-    for _ in range(at):
-        next(rows)
-    return Table(tuple(title.strip() for title in next(rows).cells), rows)
+    return Head(open_it, encoding, sample, {delimiter: _sampled(sample, delimiter) for delimiter in ",;\t|"})
+
+
+def read_table(open_it: Opener, *, is_header: IsHeader, what: str) -> Table:
+    """The table whose header satisfies `is_header` (given the keys of its titles). `what` names it in refusals."""
+    head = head_of(open_it)
+    header = head.find(is_header)
+    if header is None:
+        raise head.refuse(what)
+    return head.table(header)
 
 
 def encoding_of(open_it: Opener) -> str:
@@ -183,21 +230,6 @@ def _broken(line: int, error: csv.Error) -> FormatError:
             " A closing quotation mark may be missing before it."
         )
     return FormatError(f"Line {line} is not readable as CSV. Export the file once more.")
-
-
-def _header_in(sample: str, is_header: Callable[[frozenset[str]], bool], what: str) -> tuple[str, int]:
-    """The delimiter, and how many non-empty rows stand above the header. The widest header wins."""
-    found: list[tuple[int, str, int]] = []
-    for delimiter in ",;\t|":
-        rows = _sampled(sample, delimiter)
-        for at, cells in enumerate(rows[:_PREAMBLE]):
-            if is_header(frozenset(key_of(cell) for cell in cells)):
-                found.append((len(cells), delimiter, at))
-                break
-    if not found:
-        raise FormatError(_no_header(_sampled(sample, ","), what))
-    _, delimiter, at = max(found, key=lambda each: each[0])
-    return delimiter, at
 
 
 def _sampled(sample: str, delimiter: str) -> list[Sequence[str]]:

@@ -1,0 +1,290 @@
+"""Rows of a table as people: each column is given a slot, and what stands in a slot finds its place in the record.
+
+A slot says what its column holds. Columns of one group are one thing: an address and its label, a street and its town.
+What has no slot, or does not look like what its slot asks for, stays in `extra` by the column's title, word for word.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import zip_longest
+
+from askaround.plain.text import clean, clean_lines
+
+from .dates import day_of
+from .records import HIDDEN, NO_NAME, PersonRecord, Place, Skipped, Way, WayKind
+from .tables import Row
+from .titles import tie_of
+
+_SEVERAL = ":::"
+# What may stand between several values in one cell. A phone number may hold a comma: there it is a pause.
+_BETWEEN = {
+    "email": re.compile(r"\s*(?::::|[;,\n])\s*"),
+    "phone": re.compile(r"\s*(?::::|[;\n]|\s/\s)\s*"),
+    "link": re.compile(r"\s*:::\s*|\s+"),
+    "message": re.compile(r"\s*(?::::|\n)\s*"),
+    "date": re.compile(r"\s*(?::::|\n)\s*"),
+    "labels": re.compile(r"\s*(?::::|[;,|\n])\s*"),
+}
+_EMAIL = re.compile(r"^(.*<)?(?:mailto:)?([^\s@<>]+@[^\s@<>]+)>?$", re.IGNORECASE)
+_PROFILE = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
+_WAYS: tuple[WayKind, ...] = ("email", "phone", "link", "message", "date")
+# Text of several lines, as it was typed; a name or an address of the mail is one line.
+_OF_LINES = {"about", "extra", "private", "address", "also_called", "labels", *_WAYS}
+_NAME = ("prefix", "given", "middle", "family", "suffix")
+_PHONETIC = ("phonetic_given", "phonetic_middle", "phonetic_family")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a column holds. `part` is "value", "label", or a part of an address or place; `label` is the group's own.
+
+    A value that is one of `unsaid` (in lower case) is what the program writes where nothing was said: it is left out.
+    """
+
+    title: str
+    field: str
+    group: str = ""
+    part: str = "value"
+    label: str = ""
+    unsaid: tuple[str, ...] = ()
+    between: re.Pattern[str] | None = None
+
+
+Told = dict[str, list[tuple[Slot, str]]]
+
+
+class Taking:
+    """Makes records of rows. `hides` is for LinkedIn, where a row of a date alone is a member who is hidden."""
+
+    def __init__(self, slots: Sequence[Slot], *, hides: bool = False) -> None:
+        self._slots = [(slot, slot.field in _OF_LINES) if slot.field else None for slot in slots]
+        self._width = len(slots)
+        self._hides = hides
+
+    def __call__(self, row: Row) -> PersonRecord | Skipped:
+        """The person of a row, or why it is none."""
+        told: Told = {}
+        for at, cell in zip(self._slots, row.cells, strict=False):
+            if not cell or at is None:
+                continue
+            slot, of_lines = at
+            value = clean_lines(cell) if of_lines else clean(cell)
+            if value and not (slot.unsaid and value.lower() in slot.unsaid):
+                told.setdefault(slot.field, []).append((slot, value))
+        if len(row.cells) > self._width:
+            surplus = filter(None, map(clean_lines, row.cells[self._width :]))
+            told.setdefault("extra", []).extend((_MORE, value) for value in surplus)
+        return _Person(told).record(row.line) or self._skipped(row.line, told)
+
+    def _skipped(self, line: int, told: Told) -> Skipped:
+        if self._hides and told.keys() <= {"connected_on"}:
+            return Skipped(line, HIDDEN, "")
+        shown = (clean(value) for field, pairs in told.items() if field != "connected_on" for _, value in pairs)
+        return Skipped(line, NO_NAME, ", ".join(shown)[:300])
+
+
+_MORE = Slot("More", "extra")
+
+
+class _Person:
+    """What one row tells, put where it belongs."""
+
+    def __init__(self, told: Told) -> None:
+        self.told = told
+        self.extra: dict[str, str] = {}
+        self.private: dict[str, str] = {}
+
+    def record(self, line: int) -> PersonRecord | None:
+        """None when there is no name."""
+        told = self.told
+        given, family = self._joined("given"), self._joined("family")
+        also = tuple(dict.fromkeys(self._also_called())) if told.keys() & _ALSO else ()
+        name = self._name(given, family)
+        if not (name or given or family):
+            if not also:
+                return None
+            name, also = also[0], also[1:]
+        for slot, value in told.get("extra", ()):
+            _add(self.extra, slot.title, value)
+        for slot, value in told.get("private", ()):
+            _add(self.private, slot.title, value)
+        ways, town, country = self._ways()
+        return PersonRecord(
+            line, name, given, family, also, ways, self._places(), self._one("town") or town,
+            self._one("country") or country, self._joined("about", "\n"), self._labels() if "labels" in told else (),
+            self._day("connected_on"), self._one("uid"), None, self.private, self.extra, self._tie(),
+        )  # fmt: skip
+
+    def _one(self, field: str) -> str:
+        """The first value; the others stay beside it."""
+        pairs = self.told.get(field)
+        if not pairs:
+            return ""
+        for slot, value in pairs[1:]:
+            if value != pairs[0][1]:
+                _add(self.extra, slot.title, value)
+        return pairs[0][1]
+
+    def _joined(self, field: str, by: str = " ") -> str:
+        pairs = self.told.get(field)
+        if not pairs:
+            return ""
+        return pairs[0][1] if len(pairs) == 1 else by.join(dict.fromkeys(value for _, value in pairs))
+
+    def _name(self, given: str, family: str) -> str:
+        """The name in one, where the file gives it or holds more of it than given and family name."""
+        told = self.told
+        name = self._one("name")
+        if not told.keys() & {"prefix", "middle", "suffix"}:
+            return name
+        if not name:
+            return " ".join(filter(None, map(self._joined, _NAME))) if given or family or "middle" in told else ""
+        for field in ("prefix", "middle", "suffix"):
+            for slot, value in told.get(field, ()):
+                if value not in name:
+                    _add(self.extra, slot.title, value)
+        return name
+
+    def _also_called(self) -> Iterator[str]:
+        for _, value in self.told.get("also_called", ()):
+            yield from filter(None, map(clean, value.split("\n")))
+        if phonetic := " ".join(filter(None, map(self._joined, _PHONETIC))):
+            yield phonetic
+
+    def _labels(self) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for slot, value in self.told["labels"]:
+            for label in (slot.between or _BETWEEN["labels"]).split(value):
+                if label and label.lower() not in slot.unsaid:
+                    found.setdefault(clean(label.removeprefix("* ")))
+        return tuple(found)
+
+    def _day(self, field: str) -> date | None:
+        if field not in self.told:
+            return None
+        day = day_of(self._one(field))
+        if day is None:
+            slot, value = self.told[field][0]
+            _add(self.extra, slot.title, value)
+        return day
+
+    def _places(self) -> tuple[Place, ...]:
+        pairs = self.told.get("place")
+        if not pairs:
+            return ()
+        return tuple(
+            Place(things.get("organization", ""), things.get("title", ""), things.get("department", ""))
+            for things in _things(pairs)
+        )
+
+    def _tie(self) -> str:
+        said = self._one("tie")
+        kind = tie_of(said)
+        if said and not kind:
+            _add(self.extra, self.told["tie"][0][0].title, said)
+        return kind
+
+    def _ways(self) -> tuple[tuple[Way, ...], str, str]:
+        """Ways to reach them, a starred one first; and where their first address is, work before home."""
+        told, ways = self.told, []
+        for kind in _WAYS:
+            if kind in told:
+                ways += sorted(self._of_kind(kind), key=_later)
+        if "address" not in told:
+            return tuple(ways), "", ""
+        addresses = sorted(_things(told["address"]), key=lambda parts: "work" not in parts.get("label", "").lower())
+        for parts in addresses:
+            if value := _address(parts):
+                ways.append(Way("address", value, _label(parts)))
+        there = next((parts for parts in addresses if parts.get("town") or parts.get("country")), {})
+        return tuple(ways), clean(there.get("town", "")), clean(there.get("country", ""))
+
+    def _of_kind(self, kind: WayKind) -> Iterator[Way]:
+        for things in _things(self.told[kind]):
+            label = _label(things)
+            if "value" not in things:
+                _add(self.extra, things["column"], label)
+                continue
+            for value in _BETWEEN[kind].split(things["value"]):
+                if not value:
+                    continue
+                way = _way(kind, clean(value), label)
+                if way:
+                    yield way
+                if way is None or (kind == "email" and "<" in value):
+                    _add(self.extra, things["column"], value)
+
+
+_ALSO = {"also_called", *_PHONETIC}
+
+
+def _way(kind: WayKind, value: str, label: str) -> Way | None:
+    """The way, if the value looks like one."""
+    if kind == "email":
+        found = _EMAIL.match(value)
+        return Way(kind, found[2], label) if found else None
+    if kind == "phone" and sum(letter.isdecimal() for letter in value) < 3:
+        return None
+    return Way(kind, value, label)
+
+
+def _later(way: Way) -> int:
+    """Starred first, faxes and pagers last; LinkedIn profiles before other links."""
+    if way.kind == "link":
+        return 0 if _PROFILE.search(way.value) else 1
+    if way.kind == "phone":
+        return 1 if re.search(r"fax|pager|telex|isdn|callback", way.label, re.IGNORECASE) else 0
+    return 0
+
+
+def _label(things: Mapping[str, str]) -> str:
+    return clean(things.get("label", "").removeprefix("*"))
+
+
+def _things(pairs: list[tuple[Slot, str]]) -> Iterator[dict[str, str]]:
+    """The groups of columns, each by its parts; a starred group first. Cells with several values are several things."""
+    groups: dict[str, dict[str, str]] = {}
+    several = False
+    for slot, value in pairs:
+        parts = groups.setdefault(slot.group, {"column": slot.title, "label": slot.label})
+        told_before = slot.part in parts and slot.part != "label"
+        parts[slot.part] = f"{parts[slot.part]}\n{value}" if told_before else value
+        several = several or _SEVERAL in value
+    found = sorted(groups.values(), key=lambda parts: not parts["label"].startswith("*"))
+    for parts in found:
+        yield from _apart(parts) if several else (parts,)
+
+
+def _apart(parts: dict[str, str]) -> Iterator[dict[str, str]]:
+    """ "Acme ::: Beta" with "Baker ::: Cook" are two things; a label said once is said of both."""
+    lists = {part: re.split(r"\s*:::\s*", value) for part, value in parts.items() if part != "column"}
+    for values in zip_longest(*lists.values(), fillvalue=""):
+        one = {part: value for part, value in zip(lists, values, strict=True) if value}
+        if one.keys() - {"label"} or len(lists) == 1:
+            yield {"label": lists["label"][0]} | one | {"column": parts["column"]}
+
+
+def _address(parts: Mapping[str, str]) -> str:
+    """The address in lines: as the file has it in one, and whatever part that lacks."""
+    whole = parts.get("whole", "")
+    lines = [whole] if whole else []
+    flat = clean(whole)
+    town = " ".join(filter(None, (parts.get("postcode", ""), parts.get("town", ""))))
+    rest = (parts.get(part, "") for part in ("value", "street", "more", "box", "quarter"))
+    lines += [
+        line
+        for line in (*rest, town, parts.get("region", ""), parts.get("country", ""))
+        if line and clean(line) not in flat and not (line == town and _both_in(parts, flat))
+    ]
+    return "\n".join(lines)
+
+
+def _both_in(parts: Mapping[str, str], flat: str) -> bool:
+    return clean(parts.get("postcode", "")) in flat and clean(parts.get("town", "")) in flat
+
+
+def _add(kept: dict[str, str], title: str, value: str) -> None:
+    """Beside what stands there already."""
+    kept[title] = f"{kept[title]}\n{value}" if title in kept and kept[title] != value else value

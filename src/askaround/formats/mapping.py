@@ -1,0 +1,196 @@
+"""Any table of people: which column is what, guessed from its title and its cells, or said by the seeker.
+
+A mapping is {title: field}, with the fields below; a title that stands twice gets a number, one that is missing a name.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from .columns import Slot
+from .records import Sample
+from .tables import Head, Header, Row, key_of
+from .titles import WORDS, field_of, label_of
+
+# What a column may hold, as the mapping screen offers it, in its order.
+FIELDS = {
+    "name": "Name",
+    "given": "First name",
+    "family": "Last name",
+    "middle": "Middle name",
+    "prefix": "Title before the name",
+    "suffix": "Letters after the name",
+    "also_called": "Also called",
+    "email": "Email",
+    "phone": "Phone",
+    "link": "Profile or web page",
+    "message": "Messenger",
+    "organization": "Organization",
+    "title": "Job title",
+    "department": "Department",
+    "street": "Address",
+    "postcode": "Postal code",
+    "region": "State or region",
+    "town": "Town",
+    "country": "Country",
+    "about": "Notes",
+    "labels": "Tags",
+    "connected_on": "Known since",
+    "tie": "How you know them",
+    "uid": "Number in the other program",
+    "extra": "Keep with the person",
+    "private": "Private, bring only when asked",
+    "": "Leave out",
+}
+_PLACE = {"organization", "title", "department"}
+_ADDRESS = {"street", "postcode", "region"}
+_SHOWN = 4
+_LOOKED_AT = 60
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|[\w-]+\.linkedin\.com/\S+|linkedin\.com/\S+", re.IGNORECASE)
+_PHONE = re.compile(r"[+(]?\d[\d\s()./-]{5,}\d")
+_DAY = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*|\d{1,2}[ -][^\W\d_]{3,}[ -]\d{2,4}")
+_LOOKS = {"email": _EMAIL, "link": _LINK, "phone": _PHONE}
+_NAMES = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[.'’-]?(?:\s+|(?<=[.'’-])|$)|(?:van|von|de|der|di|da|el|al)\s+){2,5}")
+_SALUTATION = re.compile(r"(?:mr|mrs|ms|mx|miss|dr|prof|herr|frau|mme|m|sr|sra|srta|sig|dhr|mevr)\.?", re.IGNORECASE)
+
+
+def titles_of(header: Sequence[str]) -> tuple[str, ...]:
+    """The titles, each of which stands once: "Email", "Email (2)", "Column 3" for one without."""
+    seen: Counter[str] = Counter()
+    found: list[str] = []
+    for number, title in enumerate(header, start=1):
+        bare = title.strip() or f"Column {number}"
+        seen[bare] += 1
+        name = bare if seen[bare] == 1 else f"{bare} ({seen[bare]})"
+        while name in found:
+            seen[bare] += 1
+            name = f"{bare} ({seen[bare]})"
+        found.append(name)
+    return tuple(found)
+
+
+def fingerprint(titles: Sequence[str]) -> str:
+    """The same for tables with the same columns, whatever their order, case and punctuation; 64 letters."""
+    keys = sorted(key_of(title) or title for title in titles)
+    return hashlib.sha256("\n".join(keys).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def header_in(head: Head) -> tuple[Header, bool] | None:
+    """Where the header of a table stands whose columns nobody knows, and whether it is one: else the rows begin there.
+
+    None when the text is no table: when its lines do not fall into the same number of columns.
+    """
+    best: tuple[tuple[int, int], Header, bool] | None = None
+    for delimiter, rows in head.cut.items():
+        widths = Counter(len(cells) for cells in rows)
+        if not widths:
+            continue
+        for at, cells in enumerate(islice(rows, 30)):
+            known = len({key_of(cell) for cell in cells} & WORDS.keys())
+            alike = sum(count for width, count in widths.items() if abs(width - len(cells)) < 1)
+            regular = alike * 2 > len(rows) - at and len(cells) > 1
+            if not (regular or (known and (len(cells) > 1 or _lone(rows)))):
+                continue
+            score = (known, len(cells))
+            if best is None or score > best[0]:
+                header = Header(delimiter, at, tuple(cell.strip() for cell in cells))
+                best = score, header, bool(known) or not any(map(_is_value, cells))
+    return best[1:] if best else None
+
+
+def samples(titles: Sequence[str], rows: Sequence[Row]) -> tuple[Sample, ...]:
+    """Each column with its guess and its first values."""
+    found: list[Sample] = []
+    for at, title in enumerate(titles):
+        values = [value for row in rows[:_LOOKED_AT] if at < len(row.cells) and (value := row.cells[at].strip())]
+        shown = tuple(dict.fromkeys(value[:120] for value in values))[:_SHOWN]
+        found.append(Sample(title, guess(title, values), shown))
+    if not {"name", "given", "family"} & {sample.guess for sample in found}:
+        _call_one_the_name(found)
+    return _once(found)
+
+
+def guess(title: str, values: Sequence[str]) -> str:
+    """What a column holds: by what its cells look like where that is sure, else by its title, else "extra"."""
+    said = field_of(title)
+    looks = next((field for field, pattern in _LOOKS.items() if _most(values, pattern)), "")
+    if looks == "phone" and said not in {"", "phone", "name"}:
+        looks = ""
+    if looks and said not in {"private", "uid", "message", "about", looks}:
+        return looks
+    if said == "title" and _most(values, _SALUTATION):
+        return "prefix"
+    if said in _LOOKS and values and not any(_LOOKS[said].search(value) for value in values):
+        # Titled "Phone" or "Link", and nothing below looks like one.
+        return "extra"
+    return said or "extra"
+
+
+def slots_of(titles: Sequence[str], columns: Mapping[str, str]) -> list[Slot]:
+    """The slots of a table's columns by what `columns` says of each title. An unknown field is kept with the person."""
+    fields = [columns.get(title, "extra") for title in titles]
+    # With a street the town is part of an address; alone it is where somebody is.
+    address = {*_ADDRESS, "town", "country"} if _ADDRESS & set(fields) else set()
+    return [
+        Slot(title, "address", part=field) if field in address else _slot(title, field, str(at))
+        for at, (title, field) in enumerate(zip(titles, fields, strict=True))
+    ]
+
+
+def _slot(title: str, field: str, group: str) -> Slot:
+    if field in _PLACE:
+        return Slot(title, "place", part=field)
+    if field in {"email", "phone", "link", "message"}:
+        return Slot(title, field, group, label=label_of(title) if field in {"email", "phone"} else "")
+    return Slot(title, field if field in FIELDS else "extra")
+
+
+def _call_one_the_name(found: list[Sample]) -> None:
+    """Where no title says so, the first column with names in it: two to four words with capitals, no digits."""
+    for at, sample in enumerate(found):
+        if sample.guess == "extra" and _most(sample.values, _NAMES):
+            found[at] = Sample(sample.title, "name", sample.values)
+            return
+
+
+def _once(found: list[Sample]) -> tuple[Sample, ...]:
+    """A guess that only one column can be is that of the first; a whole name beside both its parts is another name."""
+    seen: set[str] = set()
+    for at, sample in enumerate(found):
+        if sample.guess in _ONLY:
+            if sample.guess in seen:
+                found[at] = Sample(sample.title, "extra", sample.values)
+            seen.add(sample.guess)
+    return tuple(found)
+
+
+_ONLY = {
+    "name",
+    "given",
+    "family",
+    "organization",
+    "title",
+    "department",
+    "connected_on",
+    "tie",
+    "uid",
+    "town",
+    "country",
+}
+
+
+def _most(values: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    return bool(values) and sum(bool(pattern.fullmatch(value)) for value in values) * 10 >= len(values) * 6
+
+
+def _is_value(cell: str) -> bool:
+    """True for what no title is: an address, a number, a day."""
+    return any(pattern.fullmatch(cell.strip()) for pattern in (_EMAIL, _LINK, _PHONE, _DAY))
+
+
+def _lone(rows: Sequence[Sequence[str]]) -> bool:
+    """One column, throughout."""
+    return all(len(cells) == 1 for cells in rows)
