@@ -8,9 +8,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from .forwarding import RULE
+
 NOTE_FITS = 200  # characters of a LinkedIn note without a paid account
 EMAIL_FITS = 75  # words
 MESSAGE_FITS = 400  # characters
+LEARN_FITS = 24  # words of what the campaign wants to learn
+_ASKING = ("what ", "how ", "which ", "who ", "whether ", "why ", "where ")
 _KNEW = {
     "relative",
     "friend",
@@ -43,7 +47,12 @@ class Known:
     organization: str = ""
     earlier_subject: str = ""
     asked_on: str = ""
+    learn: str = ""  # what the campaign wants to learn
+    my_email: str = ""
     meets: str = ""  # the person that an introduction leads to
+    offered: bool = False  # the introducer offered it
+    asked_for_it_on: str = ""  # the day on which the introducer was asked
+    place: str = ""  # where the seeker would like to know somebody
     noted: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
 
@@ -182,6 +191,8 @@ def _follow_up(known: Known, channel: str) -> str:
 
 
 def _thank_you(known: Known, channel: str) -> str:
+    if known.meets and not known.noted:
+        return _thank_introducer(known)
     quotes = [quote.strip().rstrip(".") for quote in known.noted[:2]] or ["[one thing that was said]"]
     said = f"What you said about this stays with me: “{quotes[0]}”."
     more = f"So does “{quotes[1]}”." if len(quotes) > 1 else "[What you will do with it.]"
@@ -192,22 +203,54 @@ def _thank_you(known: Known, channel: str) -> str:
 def _blurb(known: Known, channel: str) -> str:
     them = known.meets or "[whom you would like to meet]"
     first = them.split(" ")[0] if known.meets else them
-    forward = (
-        f"“{_me(known)} wrote to me: {_lower(known.headline.strip().rstrip('.') or '[who you are, in one line]')}. "
-        f"{reason_sentence(known)} Would you talk for {known.minutes} minutes? It is about advice, not about a job.”"
+    opening = (
+        f"Thank you for offering to introduce me to {them}. Does it still suit you?"
+        if known.offered
+        else f"You know {them}, whom I would like to meet. Would you introduce me?"
     )
-    return _letter(
-        known,
-        f"Thank you for offering to put me in touch with {them}. These lines are for {first}, as you like:",
-        forward,
-        "Thank you,",
+    if channel == "linkedin-note":
+        return f"Hi {known.first_name}, {_lower(opening)} I can send you lines to forward. Thank you, {_me(known)}"
+    way_out = (
+        f"If you would rather ask {first} first, or not at all, that is fine. The lines below are yours to forward."
     )
+    signed = "\n".join(filter(None, [_me(known), known.my_email]))
+    about_me = f"In one line: {known.headline.strip()}" if known.headline else "[Who you are, in one line]"
+    question = f"Could we talk for {known.minutes} minutes? It is about your view, not about a job."
+    lines = f"Dear {first},\n\n{sentence(about_me)} {_wants_to_know(known)} {question}\n\n{signed}"
+    return f"{_letter(known, f'{opening} {way_out}', '', 'Thank you,')}\n\n{RULE}\n\n{lines}"
+
+
+def _wants_to_know(known: Known) -> str:
+    """Why this person, in the seeker's words; else what the campaign wants to learn, when it is said as a question."""
+    learn = " ".join(known.learn.split()).rstrip(".")
+    if not known.reason and learn.lower().startswith(_ASKING) and len(learn.split()) <= LEARN_FITS:
+        return f"I am finding out {learn[0].lower()}{learn[1:]}."
+    return reason_sentence(known)
+
+
+def _check_in(known: Known, channel: str) -> str:
+    them = known.meets or "[whom you would like to meet]"
+    when = f" since I wrote on {known.asked_for_it_on}" if known.asked_for_it_on else ""
+    text = f"How does it stand with {them}{when}? One line is enough. If it does not suit, tell me, and I let it rest."
+    return _letter(known, text, "", "Thank you,")
 
 
 def _report_back(known: Known, channel: str) -> str:
     them = known.meets or "[whom they led you to]"
     text = f"Thank you for putting me in touch with {them}. We talked, and [one thing you learned]."
     return _letter(known, text, "I wanted you to know what came of it.", "With thanks,")
+
+
+def _thank_introducer(known: Known) -> str:
+    text = f"Thank you for introducing me to {known.meets}. I will tell you what comes of it."
+    return _letter(known, text, "", "With thanks,")
+
+
+def _who_else(known: Known, channel: str) -> str:
+    where = f"at {known.place}" if known.place else f"in {known.field.lower()}" if known.field else "in [your field]"
+    text = f"I am finding out what the work {where} is like. {_about_me(known)}"
+    question = "Whom would you talk to in my place? I would use your name only if you say so."
+    return _letter(known, text, question, "Thank you,")
 
 
 def _keep_in_touch(known: Known, channel: str) -> str:
@@ -237,8 +280,10 @@ def _subject(kind: str, known: Known) -> str:
     if kind in ("ask", "follow-up"):
         return _ask_subject(known)
     return {
-        "thank-you": "Thank you for the talk",
-        "blurb": f"Lines for {known.meets.split(' ')[0]}" if known.meets else "Lines to forward",
+        "thank-you": "Thank you for the introduction" if known.meets and not known.noted else "Thank you for the talk",
+        "blurb": f"Would you introduce me to {known.meets}?" if known.meets else "An introduction",
+        "check-in": f"How it stands with {known.meets.split(' ')[0]}" if known.meets else "How it stands",
+        "who-else": f"Whom would you ask at {known.place}?" if known.place else "Whom would you ask?",
         "report-back": f"I talked to {known.meets.split(' ')[0]}" if known.meets else "What came of your introduction",
         "keep-in-touch": "What I did with your advice",
         "reply": known.earlier_subject or "Thank you for your answer",
@@ -291,6 +336,8 @@ _COMPOSED: dict[str, Callable[[Known, str], str]] = {
     "follow-up": _follow_up,
     "thank-you": _thank_you,
     "blurb": _blurb,
+    "check-in": _check_in,
+    "who-else": _who_else,
     "report-back": _report_back,
     "keep-in-touch": _keep_in_touch,
     "reply": _reply,

@@ -72,17 +72,36 @@ def letter_for(ask: Ask, kind: str, channel: str, *, at: datetime) -> Letter:
     )
 
 
-def begin_letter(contact: Contact, kind: str, channel: str, *, campaign: Campaign | None, at: datetime) -> Letter:
-    """Any other letter."""
-    draft = _draft(contact, kind, channel, campaign=campaign, ask=None, at=at)
+def begin_letter(
+    contact: Contact, kind: str, channel: str, *, campaign: Campaign | None, at: datetime, place: str = ""
+) -> Letter:
+    """Any other letter; `place` is where the seeker would like to know somebody."""
+    draft = _draft(contact, kind, channel, campaign=campaign, ask=None, at=at, place=place)
     return start_letter(contact, kind=kind, channel=channel, at=at, subject=draft.subject, body=draft.body)
 
 
+def begin_for_introduction(
+    introduction: Introduction, kind: str, channel: str, *, campaign: Campaign | None, at: datetime
+) -> Letter:
+    """A letter to the introducer about an introduction; the one already begun, if there is one."""
+    begun: Letter | None = introduction.letters.filter(kind=kind, sent_at=None, contact=introduction.by_id).first()
+    if begun is not None:
+        return begun
+    by = introduction.by
+    draft = _draft(by, kind, channel, campaign=campaign, ask=None, at=at, to_introducer=introduction)
+    return start_letter(
+        by, kind=kind, channel=channel, at=at, introduction=introduction, subject=draft.subject, body=draft.body
+    )
+
+
 def _draft(
-    contact: Contact, kind: str, channel: str, *, campaign: Campaign | None, ask: Ask | None, at: datetime
-) -> Draft:
+    contact: Contact, kind: str, channel: str, *, campaign: Campaign | None, ask: Ask | None, at: datetime,
+    to_introducer: Introduction | None = None, place: str = "",
+) -> Draft:  # fmt: skip
     mine = Profile.objects.within(contact.notebook_id).first()
-    known = known_for(contact, profile=mine, campaign=campaign, ask=ask, zone=at.tzinfo)
+    known = known_for(
+        contact, profile=mine, campaign=campaign, ask=ask, zone=at.tzinfo, to_introducer=to_introducer, place=place
+    )
     own = (
         Template.objects.within(contact.notebook_id).filter(kind=kind, channel=channel).order_by("-created_at").first()
     )

@@ -92,11 +92,13 @@ class OtherLetterForm(forms.Form):
         choices=[
             (LetterKind.KEEP_IN_TOUCH, "Keep in touch: say what came of their advice"),
             (LetterKind.REPORT_BACK, "Report back: say what came of an introduction"),
-            (LetterKind.BLURB, "Lines to forward: make an introduction easy"),
+            (LetterKind.WHO_ELSE, "Ask whom else to talk to"),
+            (LetterKind.BLURB, "Ask for an introduction, with lines to forward"),
             (LetterKind.REPLY, "Answer something they wrote"),
         ],
     )
     channel = forms.ChoiceField(label="By", choices=WAYS, widget=forms.RadioSelect)
+    place = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
 
 
 class TemplateForm(forms.ModelForm[Template]):

@@ -1,6 +1,7 @@
 """What is known about a contact, put together for a draft and for its review. Facts only."""
 
 from datetime import tzinfo
+from typing import Any
 
 from askaround.people.models import Contact, Introduction, Tie
 from askaround.purpose.models import Campaign, Profile
@@ -53,6 +54,8 @@ def known_for(
     profile: Profile | None,
     campaign: Campaign | None,
     ask: Ask | None = None,
+    to_introducer: Introduction | None = None,
+    place: str = "",
     zone: tzinfo | None = None,
 ) -> Known:
     """Everything a draft to this contact may use."""
@@ -76,7 +79,23 @@ def known_for(
         earlier_subject=first.subject if first else "",
         asked_on=f"{sent.day} {sent:%B}" if sent else "",
         promises=promises(contact),
+        learn=campaign.learn if campaign else "",
+        my_email=profile.email if profile else "",
+        place=place,
+        **_of_introduction(to_introducer, zone),
     )
+
+
+def _of_introduction(introduction: Introduction | None, zone: tzinfo | None) -> dict[str, Any]:
+    """What a letter to the introducer says of the introduction."""
+    if introduction is None:
+        return {}
+    asked = introduction.asked_at.astimezone(zone) if introduction.asked_at else None
+    return {
+        "meets": introduction.to.name,
+        "offered": introduction.offered_at is not None,
+        "asked_for_it_on": f"{asked.day} {asked:%B}" if asked else "",
+    }
 
 
 def introducer(introduction: Introduction | None) -> str:

@@ -93,9 +93,8 @@ def letter_removal(request: Request, pk: str) -> HttpResponse:
 def keep_in_touch(request: Request, pk: str) -> HttpResponse:
     """Any other letter: keep in touch, report back, lines to forward."""
     contact = get_object_or_404(Contact.objects.of(request.user), pk=pk)
-    form = OtherLetterForm(
-        request.POST or None, initial={"kind": request.GET.get("kind", "keep-in-touch"), "channel": "email"}
-    )
+    start = {"kind": request.GET.get("kind", "keep-in-touch"), "channel": "email"}
+    form = OtherLetterForm(request.POST or None, initial=start | {"place": request.GET.get("place", "")})
     if form.is_valid():
         campaign = Campaign.objects.active_of(request.user)
         try:

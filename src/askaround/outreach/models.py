@@ -12,6 +12,8 @@ from askaround.history import recording
 from askaround.people.models import Contact, Introduction, Organization
 from askaround.purpose.models import InCampaign, InCampaignQuerySet
 
+from .forwarding import lines_to_forward
+
 
 class AskError(Exception):
     """It cannot be done; `sentence` says why and what to do."""
@@ -59,10 +61,21 @@ class LetterKind(models.TextChoices):
     ASK = "ask"
     FOLLOW_UP = "follow-up", "follow-up"
     THANK_YOU = "thank-you", "thank-you"
-    BLURB = "blurb", "introduction blurb"
+    BLURB = "blurb", "request for an introduction"
+    CHECK_IN = "check-in", "check-in"
     REPORT_BACK = "report-back", "report back"
+    WHO_ELSE = "who-else", "question whom else to ask"
     KEEP_IN_TOUCH = "keep-in-touch", "keep in touch"
     REPLY = "reply"
+
+
+# What an introduction has reached once a letter of this kind went to the introducer.
+_REACHES: dict[str, tuple[str, ...]] = {
+    LetterKind.BLURB: ("asked",),
+    LetterKind.CHECK_IN: ("checked_in",),
+    LetterKind.THANK_YOU: ("thanked",),
+    LetterKind.REPORT_BACK: ("thanked", "reported"),
+}
 
 
 class AskQuerySet(InCampaignQuerySet):
@@ -234,6 +247,15 @@ class Letter(Owned):
             self.contact.touch(at=at, direction="sent", channel=self.channel, text=self.subject)
             if self.ask is not None and self.ask.sent_at is None and self.kind == LetterKind.ASK:
                 recording.change(self.ask, at=at, verb="sent", sent_at=at)
+            if self.introduction is not None and self.contact_id == self.introduction.by_id:
+                self._move_on(self.introduction, at=at)
+
+    def _move_on(self, introduction: Introduction, *, at: datetime) -> None:
+        """What a letter to the introducer does to the introduction, and the lines that went with it to be forwarded."""
+        for stage in _REACHES.get(self.kind, ()):
+            introduction.reach(stage, at=at)
+        if self.kind == LetterKind.BLURB and (lines := lines_to_forward(self.body)):
+            recording.change(introduction, at=at, verb="lines to forward", contact=self.contact_id, blurb=lines)
 
 
 class Reply(Owned):

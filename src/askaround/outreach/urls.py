@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import letter_views, template_views, views
+from . import introduction_letter_views, letter_views, template_views, views
 
 urlpatterns: list[URLPattern] = [
     path("asks/", views.asks, name="asks"),
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("asks/<uuid:pk>/follow-up/", views.follow_up, name="follow-up"),
     path("asks/<uuid:pk>/alternate/", views.alternate, name="alternate"),
     path("people/<uuid:pk>/letter/", letter_views.keep_in_touch, name="keep-in-touch"),
+    path("introductions/<uuid:pk>/letters/", introduction_letter_views.introduction_letter, name="introduction-letter"),
     path("letters/<uuid:pk>/", letter_views.letter, name="letter"),
     path("letters/<uuid:pk>/review/", letter_views.letter_review, name="letter-review"),
     path("letters/<uuid:pk>/letter.eml", letter_views.letter_file, name="letter-file"),

@@ -39,7 +39,7 @@ def ask_new(request: Request, pk: str) -> HttpResponse:
     if campaign is None:
         return redirect("first-steps")
     introduction = _introduction(request, contact)
-    start = {"minutes": Practice.read(campaign.practice).minutes, "channel": _channel(contact)}
+    start = {"minutes": Practice.read(campaign.practice).minutes, "channel": way_to(contact)}
     form = AskForm(request.POST or None, initial=start)
     if form.is_valid():
         try:
@@ -112,7 +112,7 @@ def alternate(request: Request, pk: str) -> HttpResponse:
     found = _ask(request, pk)
     contact = get_object_or_404(Contact.objects.of(request.user), pk__in=ids(request.POST.getlist("contact")[:1]))
     try:
-        return redirect(drafts.begin_alternate(found, contact, _channel(contact), at=here()))
+        return redirect(drafts.begin_alternate(found, contact, way_to(contact), at=here()))
     except AskError as error:
         flash(request, error.sentence)
         return redirect(found)
@@ -121,6 +121,15 @@ def alternate(request: Request, pk: str) -> HttpResponse:
 def here() -> datetime:
     """Now, on the seeker's clock."""
     return timezone.localtime(timezone.now())
+
+
+def way_to(contact: Contact) -> str:
+    """The way by which they can be reached: email first, then their profile, then the phone."""
+    if contact.email:
+        return Channel.EMAIL
+    if contact.profile_url:
+        return Channel.LINKEDIN_NOTE
+    return Channel.PHONE if contact.phone else Channel.EMAIL
 
 
 def _ask(request: Request, pk: str) -> Ask:
@@ -151,11 +160,3 @@ def _introduction(request: Request, contact: Contact) -> Introduction | None:
     open_ones = Introduction.objects.of(request.user).filter(to=contact, closed_at__isnull=True).select_related("by")
     wanted = request.GET.get("introduction", "")
     return next((i for i in open_ones if str(i.pk) == wanted), None) or open_ones.first()
-
-
-def _channel(contact: Contact) -> str:
-    if contact.email:
-        return Channel.EMAIL
-    if contact.profile_url:
-        return Channel.LINKEDIN_NOTE
-    return Channel.PHONE if contact.phone else Channel.EMAIL

@@ -11,7 +11,7 @@ from askaround.plain.text import clean, clean_lines
 from askaround.purpose.models import Level
 
 from . import naming
-from .models import Contact, Introduction, TieKind
+from .models import Contact, TieKind
 
 _KINDS = ("position", "education", "publication", "talk", "news", "shared ground", "other")
 DATE = re.compile(r"(?:1[89]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?")
@@ -187,21 +187,6 @@ class TouchForm(forms.Form):
         if at > timezone.now():
             raise forms.ValidationError("This is still to come.")
         return at
-
-
-class IntroductionForm(forms.Form):
-    """Whom somebody offered to introduce."""
-
-    name = forms.CharField(max_length=300, label="Whom", help_text="Somebody in your list is found by the same name.")
-    title = forms.CharField(max_length=300, required=False, label="What they do")
-    organization = forms.CharField(max_length=300, required=False)
-    email = forms.EmailField(max_length=254, required=False)
-    may_use_name = forms.ChoiceField(
-        choices=[("", "not said"), *Introduction._meta.get_field("may_use_name").choices],  # type: ignore[misc]
-        required=False,
-        label="May you use their name",
-    )
-    why = forms.CharField(max_length=300, required=False, label="Why this person")
 
 
 class DoorForm(forms.Form):

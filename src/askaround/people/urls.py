@@ -4,11 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from askaround.history import urls as history_urls
 
-from . import fact_views, import_urls, introduction_views, organization_views, views
+from . import fact_views, import_urls, introduction_urls, organization_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(history_urls.urlpatterns)),
     path("", include(import_urls.urlpatterns)),
+    path("", include(introduction_urls.urlpatterns)),
     path("people/", views.people, name="people"),
     path("people/new/", views.contact_new, name="contact-new"),
     path("people/bulk/tagging/", views.people_tagging, name="people-tagging"),
@@ -33,10 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<uuid:pk>/promises/new/", fact_views.promise_new, name="promise-new"),
     path("promises/<uuid:pk>/keeping/", fact_views.promise_keeping, name="promise-keeping"),
     path("people/<uuid:pk>/touches/new/", fact_views.touch_new, name="touch-new"),
-    path("people/<uuid:pk>/introductions/new/", introduction_views.introduction_new, name="introduction-new"),
-    path("introductions/<uuid:pk>/", introduction_views.introduction, name="introduction"),
-    path("introductions/<uuid:pk>/closing/", introduction_views.introduction_closing, name="introduction-closing"),
-    path("introductions/<uuid:pk>/<slug:stage>/", introduction_views.introduction_stage, name="introduction-stage"),
     path("organizations/", organization_views.organizations, name="organizations"),
     path("organizations/<uuid:pk>/", organization_views.organization, name="organization"),
     path("organizations/<uuid:pk>/edit/", organization_views.organization_edit, name="organization-edit"),

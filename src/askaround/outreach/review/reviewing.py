@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
-from . import following, heading, jobs, length, request, thanks, wording
+from . import following, forwarding, heading, jobs, length, request, thanks, wording
 from .reading import Reading
 from .rule import Facts, Remark, Rule
 
 RULES: tuple[Rule, ...] = (
     *jobs.RULES, *length.RULES, *request.RULES, *heading.RULES, *wording.RULES, *following.RULES, *thanks.RULES,
+    *forwarding.RULES,
 )  # fmt: skip
 _HEADER = re.compile(r"\ufeff?[Ss]ubject:[ \t]*(?P<subject>[^\r\n]*)(?:\r?\n(?:[ \t]*\r?\n)?|$)")
 

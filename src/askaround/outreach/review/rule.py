@@ -11,7 +11,9 @@ SHOULD = "should"
 FIRST_LETTERS = ("ask",)
 ASKS = ("ask", "follow-up")
 THANKS = ("thank-you",)
-EVERY = ("ask", "follow-up", "thank-you", "blurb", "report-back", "keep-in-touch", "reply")
+EVERY = (
+    "ask", "follow-up", "thank-you", "blurb", "check-in", "report-back", "who-else", "keep-in-touch", "reply",
+)  # fmt: skip
 
 EMAIL = ("email",)
 WRITTEN = ("email", "linkedin-note", "linkedin-message", "inmail")

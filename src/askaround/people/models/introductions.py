@@ -11,8 +11,11 @@ from askaround.history import recording
 
 from .contacts import Contact
 
-# What follows an offer, in order.
-STAGES = ("asked", "made", "met", "thanked", "reported")
+# What follows an offer, in order; any of them may be skipped.
+STAGES = ("asked", "agreed", "made", "met", "thanked", "reported")
+# The order in time, where there is one: thanks may go out before the two have met.
+IN_ORDER = ("offered", "asked", "agreed", "made", "met", "reported")
+CHECKED_IN = "checked_in"
 
 
 class Introduction(Owned):
@@ -53,14 +56,29 @@ class Introduction(Owned):
         return [(stage, getattr(self, f"{stage}_at")) for stage in ("offered", *STAGES)]
 
     def reach(self, stage: str, *, at: datetime) -> None:
-        """Asked, made, met, thanked or reported: once, at its time."""
-        if stage not in STAGES:
+        """Asked, agreed, made, met, thanked, reported or checked in: once, at its time."""
+        if stage not in (*STAGES, CHECKED_IN):
             raise ValueError(stage)
         if getattr(self, f"{stage}_at") is None:
             reached: dict[str, Any] = {f"{stage}_at": at}
-            recording.change(self, at=at, verb=f"introduction {stage}", contact=self.by_id, **reached)
+            recording.change(self, at=at, verb=f"introduction {_said(stage)}", contact=self.by_id, **reached)
+
+    def take_back(self, stage: str, *, at: datetime) -> None:
+        """It did not happen, or not yet."""
+        if stage not in (*STAGES, CHECKED_IN):
+            raise ValueError(stage)
+        back: dict[str, Any] = {f"{stage}_at": None}
+        recording.change(self, at=at, verb=f"introduction not {_said(stage)}", contact=self.by_id, **back)
 
     def close(self, *, at: datetime) -> None:
         """It leads nowhere; nothing is due any more."""
         if self.closed_at is None:
             recording.change(self, at=at, verb="introduction closed", contact=self.by_id, closed_at=at)
+
+    def reopen(self, *, at: datetime) -> None:
+        """Something may come of it after all."""
+        recording.change(self, at=at, verb="introduction taken up again", contact=self.by_id, closed_at=None)
+
+
+def _said(stage: str) -> str:
+    return stage.replace("_", " ")
