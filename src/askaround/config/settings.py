@@ -128,6 +128,7 @@ DAILY_TASKS = [
     "askaround.exchange.housekeeping.back_up",
     "askaround.exchange.housekeeping.empty_trash",
     "askaround.tasks.daily.forget_old",
+    "askaround.people.guessing.guess_daily",
     "askaround.tasks.planning.measure_daily",
 ]
 

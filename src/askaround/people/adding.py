@@ -11,6 +11,7 @@ from askaround.history.models import Batch
 from askaround.plain.text import clean, clean_lines, cut
 
 from . import naming
+from .guessing import likely
 from .models import Contact, Industry, Organization, ResearchNote, Role, Tie
 
 
@@ -99,6 +100,7 @@ def add_role(
         current=current and not ended,
         created_at=at,
     )
+    role.likely_level, role.likely_function = likely(role)
     recording.create(role, at=at, batch=batch)
     return role
 

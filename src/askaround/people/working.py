@@ -7,7 +7,7 @@ from django.db import transaction
 from askaround.history import recording
 
 from .adding import add_role, fitting, organization_named
-from .levels import guess_function
+from .levels import guess
 from .models import Contact, Role
 
 
@@ -33,16 +33,18 @@ def take_up(
 def change_role(
     role: Role, *, title: str, organization: str, at: datetime, level: str, began: str, ended: str, current: bool
 ) -> None:
-    """Correct a role. The function follows the title."""
+    """Correct a role. What was only guessed follows the title."""
     with transaction.atomic():
         found = organization_named(role.contact.notebook, organization, at=at) if organization.strip() else None
+        guessed = guess(title, found.name if found else "")
         recording.change(
             role,
             at=at,
             title=fitting(Role, "title", title),
             organization=found,
             level=level,
-            function=guess_function(title),
+            likely_level=level or guessed.level,
+            likely_function=role.function or guessed.function,
             began=began,
             ended=ended,
             current=current and not ended,

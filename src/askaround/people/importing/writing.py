@@ -9,6 +9,7 @@ from uuid import UUID
 from askaround.accounts.models import User
 from askaround.history import recording
 from askaround.history.models import Batch, Entry
+from askaround.people.levels import guess
 from askaround.people.models import Contact, Organization, Role, Tie, TieKind
 from askaround.people.naming import sort_key
 from askaround.plain.ids import new_id
@@ -21,6 +22,7 @@ from .rows import Insert, update
 _CONTACT = (
     "id", "name", "given", "family", "sort_key", "email", "profile_url", "connected_on", "extra",
 )  # fmt: skip
+_ROLE = ("id", "contact_id", "organization_id", "title", "likely_level", "likely_function")
 _ENTRY = ("verb", "subject", "subject_id", "contact_id", "before", "after")
 
 
@@ -37,7 +39,7 @@ class Writing:
         self._inserts: dict[type, Insert] = {
             Organization: Insert(Organization, ("id", "name", "key"), **kept),
             Contact: Insert(Contact, _CONTACT, **kept, batch_id=batch.pk, source="linkedin"),
-            Role: Insert(Role, ("id", "contact_id", "organization_id", "title"), **kept),
+            Role: Insert(Role, _ROLE, **kept),
             Tie: Insert(Tie, ("id", "contact_id", "detail"), **kept, kind=TieKind.ACQUAINTANCE),
             Entry: Insert(
                 Entry, _ENTRY, notebook_id=batch.notebook_id, at=at, by_id=by.pk if by else None, batch_id=batch.pk
@@ -96,8 +98,10 @@ class Writing:
 
     def _add_role(self, contact: UUID, organization: str, title: str) -> dict[str, Any]:
         role, place, title = new_id(), self._organization_of(organization), cut(title, 300)
-        self._rows[Role].append((role, contact, place, title))
-        return {"id": str(role), "organization_id": place and str(place), "title": title}
+        guessed = guess(title, organization)
+        self._rows[Role].append((role, contact, place, title, *guessed))
+        told = (str(role), str(contact), place and str(place), title, *guessed)
+        return {name: value for name, value in zip(_ROLE, told, strict=True) if name != "contact_id"}
 
     def _add_tie(self, contact: UUID, since: date | None) -> dict[str, Any]:
         tie, detail = new_id(), f"LinkedIn connection since {since:%b %Y}" if since else "LinkedIn connection"

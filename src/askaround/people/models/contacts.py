@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models, transaction
 from django.db.models import Count, F, Max, Q, Value
@@ -115,6 +116,33 @@ class Contact(Kept):
                 condition=Q(archived_at__isnull=True, trashed_at__isnull=True),
             ),
             models.Index("notebook", Lower("email"), name="contact_by_email"),
+            # The list's filters: each reads the index alone and stops when it has seen enough.
+            models.Index(
+                "notebook",
+                Lower("town"),
+                name="contact_by_town",
+                condition=Q(archived_at__isnull=True, trashed_at__isnull=True) & ~Q(town=""),
+            ),
+            models.Index(
+                fields=["notebook", "country", "sort_key", "id"],
+                name="contact_by_country",
+                condition=Q(archived_at__isnull=True, trashed_at__isnull=True) & ~Q(country=""),
+            ),
+            models.Index(
+                fields=["notebook", "sort_key", "id"],
+                name="contact_with_email",
+                condition=Q(archived_at__isnull=True, trashed_at__isnull=True) & ~Q(email=""),
+            ),
+            models.Index(
+                fields=["notebook", "sort_key", "id"],
+                name="contact_put_away",
+                condition=Q(archived_at__isnull=False, trashed_at__isnull=True),
+            ),
+            models.Index(
+                fields=["notebook", "sort_key", "id"],
+                name="contact_left_alone",
+                condition=Q(do_not_contact_at__isnull=False, archived_at__isnull=True, trashed_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,6 +156,21 @@ class Contact(Kept):
     def get_absolute_url(self) -> str:
         """The contact's page, which is `desk`'s; an arrow forward goes by URL name."""
         return reverse("contact", args=[self.pk])
+
+    def root(self) -> "Contact":
+        """Whom they turned out to be: themselves, unless they were merged into another."""
+        found = self
+        while found.merged_into_id is not None:
+            found = Contact._base_manager.get(pk=found.merged_into_id)
+        return found
+
+    def all_merged(self) -> list[UUID]:
+        """The ids of everybody who was merged into them, however far back."""
+        found: list[UUID] = []
+        last = [self.pk]
+        while last := list(Contact._base_manager.filter(merged_into__in=last).values_list("pk", flat=True)):
+            found += last
+        return found
 
     def touch(self, *, at: datetime, direction: str, channel: str = "", text: str = "") -> "Touch":
         """One contact with them, "sent", "received" or "met"; the facts of the tie's strength follow."""
@@ -181,13 +224,29 @@ class Role(Owned):
     # What an import said, word for word: its source, organization and title, a line each; nothing when it was typed.
     # A later file that says something else tells of a change, whatever the seeker has corrected meanwhile.
     told = models.TextField(blank=True, default="")
+    # What the list is filtered by: the seeker's word above, else what the title suggests (`people.guessing`).
+    likely_level = models.CharField(max_length=20, blank=True, default="")
+    likely_function = models.CharField(max_length=60, blank=True, default="")
 
     class Meta:
         ordering = ["-current", "-began", "created_at"]
-        indexes = [models.Index(fields=["notebook", "organization", "current"], name="role_at_organization")]
+        indexes = [
+            models.Index(fields=["notebook", "organization", "current", "contact"], name="role_at_organization"),
+            models.Index(
+                fields=["notebook", "likely_level", "contact"], name="role_by_level", condition=Q(current=True)
+            ),
+            models.Index(
+                fields=["notebook", "likely_function", "contact"], name="role_by_function", condition=Q(current=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return ", ".join(part for part in (self.title, str(self.organization or "")) if part)
+
+    @property
+    def sameness(self) -> tuple[object, ...]:
+        """Two roles of one contact that agree in this say the same (`people.merging`)."""
+        return self.contact_id, self.organization_id, self.title.casefold(), self.current, self.began, self.ended
 
 
 class Touch(Owned):
@@ -202,6 +261,11 @@ class Touch(Owned):
     class Meta:
         ordering = ["-at"]
         verbose_name_plural = "touches"
+
+    @property
+    def sameness(self) -> tuple[object, ...]:
+        """One message that two files told of is one touch (`people.merging`)."""
+        return self.contact_id, self.at, self.direction, self.channel, self.text
 
     def settle(self) -> None:
         """A touch that is gone counts no more; one that is back counts again."""

@@ -1,5 +1,6 @@
 """How the seeker knows a contact, how contacts know one another, and the words they are sorted by."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -37,6 +38,7 @@ class Tie(Owned):
     class Meta:
         ordering = ["created_at"]
         constraints = [models.UniqueConstraint(fields=["contact", "kind"], name="tie_kind_once")]
+        indexes = [models.Index(fields=["notebook", "kind", "contact"], name="tie_by_kind")]
 
 
 class Tag(Owned):
@@ -60,6 +62,7 @@ class Tagging(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contact", "tag"], name="tagging_once")]
+        indexes = [models.Index(fields=["tag", "contact"], name="tagging_by_tag")]
 
 
 class AcquaintanceQuerySet(OwnedQuerySet):
@@ -91,3 +94,11 @@ class Acquaintance(Owned):
             models.UniqueConstraint(fields=["a", "b"], name="acquaintance_once"),
             models.CheckConstraint(condition=~Q(a=models.F("b")), name="acquaintance_of_two"),
         ]
+
+    # How two of one pair meet when two people turn out to be one (`people.merging`).
+    smaller_first = ("a_id", "b_id")
+
+    def meet(self, standing: Self, filled: dict[str, Any], *, at: datetime) -> tuple[dict[str, Any], None]:
+        """Two are known to know each other unless both rows deny it."""
+        denied = standing.denied_at if self.denied_at else None
+        return filled | {"denied_at": denied}, None

@@ -183,7 +183,7 @@ def test_a_role_is_added_corrected_removed_and_returns(alice, priya):
     assert answer.status_code == 422
     alice.post(f"/roles/{role.pk}/", {"title": "Data intern", "organization": "Acme", "began": "2018"})
     role.refresh_from_db()
-    assert (role.title, role.function) == ("Data intern", "data")
+    assert (role.title, role.likely_function) == ("Data intern", "data")
     alice.post(f"/roles/{role.pk}/removal/")
     alice.post(reverse("undo", args=[Entry.objects.latest("number").number]))
     assert Role.objects.filter(pk=role.pk).exists()
