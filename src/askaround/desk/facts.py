@@ -18,8 +18,11 @@ from askaround.outreach.practice import Practice
 from askaround.people.models import Contact, Introduction, Promise, Role
 from askaround.purpose.models import Campaign
 from askaround.purpose.practice import current
+from askaround.targets.models import Target
 
+from .dream_employer import Dream, dearest
 from .frame import Frame
+from .introductions import told
 from .models import Snooze
 from .steps.keeping import QUIET_DAYS
 from .steps.known import Known, KnownAsk, KnownDraft, KnownInterview, KnownIntroduction, KnownPromise
@@ -46,7 +49,7 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
         answered_before=over.get("answered", 0), interviews=interviews, introductions=introductions,
         referrals=len(introductions), referrals_met=sum(map(_met, introductions)),
         practice=Practice.read(campaign.practice), thanks_hours=current(campaign.practice)["thanks_hours"],
-        promises=_promises(user), drafts=drafts,
+        promises=_promises(user), drafts=drafts, **_dreams(user, campaign, interviews),
         quiet=_quiet(user, now), others=_others(user, asks),
         brought=_brought(campaign, interviews), quotes=_quotes(interviews),
     )  # fmt: skip
@@ -122,7 +125,8 @@ def _letters(user: User) -> tuple[tuple[KnownDraft, ...], dict[UUID, list[tuple[
     drafts, sent = [], defaultdict(list)
     for row in _LETTERS.rows(user):
         if row["sent_at"] is None:
-            drafts.append(KnownDraft(row["id"], _who(row, "contact"), row["kind"], row["created_at"], row["ask_id"]))
+            told = (row["kind"], row["created_at"], row["ask_id"], row["introduction_id"])
+            drafts.append(KnownDraft(row["id"], _who(row, "contact"), *told))
         else:
             sent[row["ask_id"]].append((row["kind"], row["sent_at"]))
     return tuple(drafts), sent
@@ -131,7 +135,8 @@ def _letters(user: User) -> tuple[tuple[KnownDraft, ...], dict[UUID, list[tuple[
 def _letters_now(user: User) -> Any:
     open_ask = Q(ask__campaign__active=True, ask__closed_at=None)
     rows = Letter.objects.of(user).filter(open_ask | Q(ask=None, sent_at=None), contact__trashed_at=None)
-    return rows.order_by("created_at").values("id", "kind", "created_at", "ask_id", "sent_at", *_of("contact"))
+    rows = rows.order_by("created_at")
+    return rows.values("id", "kind", "created_at", "ask_id", "introduction_id", "sent_at", *_of("contact"))
 
 
 _LETTERS = Prepared(_letters_now)
@@ -181,31 +186,41 @@ def _introductions(user: User) -> tuple[KnownIntroduction, ...]:
         KnownIntroduction(
             **{name: row[name] for name in STAGES}, by=_who(row, "by"), to=_who(row, "to"),
             role=", ".join(filter(None, [row["title"], row["place"]])), approached=row["approached"],
-            talked_at=row["talked_at"],
+            talked_at=row["talked_at"], organization_id=row["organization_id"],
         )
         for row in _INTRODUCTIONS.rows(user)
     )  # fmt: skip
 
 
-STAGES = ("id", "created_at", "may_use_name", "offered_at", "asked_at", "made_at", "met_at", "reported_at")
+STAGES = (
+    "id", "created_at", "may_use_name", "offered_at", "asked_at", "checked_in_at", "agreed_at", "made_at", "met_at",
+    "thanked_at", "reported_at",
+)  # fmt: skip
 
 
 def _introductions_now(user: User) -> Any:
-    asked = Ask.objects.filter(contact=OuterRef("to"), campaign__active=True)
-    talked = InterviewPerson.objects.filter(contact=OuterRef("to"), interview__ended_at__isnull=False).order_by()
     role = Role.objects.filter(contact=OuterRef("to"), current=True).order_by("created_at")
-    return (
-        Introduction.objects.of(user)
-        .filter(closed_at=None, by__trashed_at=None, to__trashed_at=None)
-        .annotate(
-            approached=Exists(asked), talked_at=Subquery(talked.values("interview__ended_at")[:1]),
-            title=Subquery(role.values("title")[:1]), place=Subquery(role.values("organization__name")[:1]),
-        )
-        .values(*STAGES, "talked_at", "approached", "title", "place", *_of("by"), *_of("to"))
-    )  # fmt: skip
+    rows = told(Introduction.objects.of(user).filter(closed_at=None))
+    rows = rows.annotate(organization_id=Subquery(role.values("organization")[:1], output_field=UUIDField()))
+    names = ("talked_at", "approached", "title", "place", "organization_id")
+    return rows.values(*STAGES, *names, *_of("by"), *_of("to"))
 
 
 _INTRODUCTIONS = Prepared(_introductions_now)
+
+
+def _dreams(user: User, campaign: Campaign, interviews: tuple[KnownInterview, ...]) -> dict[str, Any]:
+    """The dearest organizations; not asked for once enough talks were held to go there."""
+    practise = current(campaign.practice)["practise_first"]
+    if len({talk.id for talk in interviews if talk.ended_at}) >= practise:
+        return {}
+    return {"dream": dream_employers(user), "practise_first": practise}
+
+
+def dream_employers(user: User) -> dict[Any, Dream]:
+    """The dearest organizations of the active campaign, by their id."""
+    rows = Target.objects.in_active(user).filter(kind="organization").order_by("rank", "created_at")
+    return dearest(rows.values_list("organization_id", "organization__name"))
 
 
 def _brought(campaign: Campaign, interviews: tuple[KnownInterview, ...]) -> tuple[int, ...]:

@@ -22,7 +22,7 @@ from .steps.step import Door, Put, Step, as_label, on_day
 AHEAD = 5
 SHOWN, LISTED = 12, 30
 # Colour carries meaning: red is for what a person is waiting for, from so long before it is due.
-LATE = {"thank": timedelta(hours=6), "promise": timedelta(0)}
+LATE = {"thank": timedelta(hours=6), "promise": timedelta(0), "check-in": timedelta(0)}
 
 
 @dataclass(frozen=True)

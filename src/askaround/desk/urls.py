@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import contact_views, introduction_views, trash_views, views
+from . import contact_views, introduction_views, number_views, trash_views, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.today, name="today"),
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<uuid:pk>/", contact_views.contact, name="contact"),
     path("introductions/", introduction_views.introductions, name="introductions"),
     path("introductions/<uuid:pk>/", introduction_views.introduction, name="introduction"),
+    path("numbers/", number_views.own_numbers_page, name="own-numbers"),
     path("trash/", trash_views.trash, name="trash"),
     path("trash/<uuid:pk>/restoral/", trash_views.restoral, name="trash-restoral"),
     path("trash/<uuid:pk>/removal/", trash_views.removal, name="trash-removal"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from .asking import asking
-from .introducing import ask_introduced, check_in, report_back
+from .introducing import introducing
 from .keeping import keep_in_touch, promise, their_promise, unsent_letter
 from .known import Known
 from .meeting import confirm, debrief, meet, prepare_brief, tell_held, thank
@@ -14,7 +14,7 @@ from .step import Step
 KINDS: tuple[Callable[[Known, datetime], Iterator[Step]], ...] = (
     thank, meet, prepare_brief, confirm, tell_held, debrief,
     asking,
-    ask_introduced, check_in, report_back,
+    introducing,
     unsent_letter, promise, their_promise, keep_in_touch,
     state_purpose, add_people, add_targets, say_who_you_are, first_ask, next_ask,
 )  # fmt: skip

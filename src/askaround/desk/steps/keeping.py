@@ -1,8 +1,11 @@
 """Steps that keep one's word: letters to finish, promises, news after a quarter of a year."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from ..dream_employer import too_early
+from .introducing import taken_up
 from .known import Known, KnownDraft, KnownPromise
 from .step import Door, Pull, Step, as_label, days_after, evening, morning, on_day
 
@@ -10,18 +13,20 @@ QUIET_DAYS = 90
 QUIET_AT_ONCE = 3
 WITHOUT_A_DATE = 7
 LETTERS = {
-    "ask": "ask", "follow-up": "follow-up", "thank-you": "thank-you", "blurb": "introduction blurb",
-    "report-back": "report", "keep-in-touch": "letter", "reply": "reply",
+    "ask": "ask", "follow-up": "follow-up", "thank-you": "thank-you", "blurb": "request for an introduction",
+    "check-in": "check-in", "report-back": "report", "who-else": "question whom else to ask",
+    "keep-in-touch": "letter", "reply": "reply",
 }  # fmt: skip
 
 
 def unsent_letter(known: Known, now: datetime) -> Iterator[Step]:
-    """A letter begun and not sent; thanks and follow-ups have steps of their own."""
-    spoken_for = {talk.thanks_letter for talk in known.interviews if not talk.thanked_at}
+    """A letter begun and not sent; thanks, follow-ups and what introductions wait for have steps of their own."""
+    spoken_for = {talk.thanks_letter for talk in known.interviews if not talk.thanked_at} | taken_up(known, now)
+    at = {ask.id: ask.organization_id for ask in known.asks}
     for draft in known.drafts:
         if draft.id in spoken_for or draft.kind == "follow-up" or not draft.who.reachable:
             continue
-        yield Step(
+        step = Step(
             kind="send", subject=draft.id, contact=draft.who, starts=draft.created_at,
             due=evening(days_after(draft.created_at, 1, now), now), pull=Pull.DAY, when="Draft",
             heading=f"Send {draft.who.first} your {_name(draft)}.",
@@ -29,6 +34,17 @@ def unsent_letter(known: Known, now: datetime) -> Iterator[Step]:
             detail=f"Begun {on_day(days_after(draft.created_at, 0, now), now)}, not marked sent.",
             door=Door("letter", (draft.id,)), label="Open", long_label="Open the letter",
         )  # fmt: skip
+        dream = known.dream.get(at.get(draft.ask)) if draft.kind == "ask" and draft.ask else None
+        early = too_early(dream, known.held, known.practise_first)
+        yield _practise_before(step, draft, early) if early else step
+
+
+def _practise_before(step: Step, draft: KnownDraft, why: str) -> Step:
+    return replace(
+        step, heading=f"Practise before you write to {draft.who.first}.", pull=Pull.ANY, when="Later", detail=why,
+        text=f"Practise before you write to {draft.who.name}", button=Door("whom-first"), label="Whom first",
+        long_label="See whom to ask first",
+    )  # fmt: skip
 
 
 def promise(known: Known, now: datetime) -> Iterator[Step]:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from askaround.outreach.practice import STANDARD, Practice
+from askaround.people.chain import Facts
 
+from ..dream_employer import Dream
 from .step import Who
 
 
@@ -79,12 +82,32 @@ class KnownIntroduction:
     may_use_name: str = ""
     offered_at: datetime | None = None
     asked_at: datetime | None = None
+    checked_in_at: datetime | None = None
+    agreed_at: datetime | None = None
     made_at: datetime | None = None
     met_at: datetime | None = None
+    thanked_at: datetime | None = None
     reported_at: datetime | None = None
-    # The seeker has asked them for an interview, or talked to them.
+    # The seeker has asked them for an interview since, or talked to them since.
     approached: bool = False
     talked_at: datetime | None = None
+    # Where the one to be met works.
+    organization_id: UUID | None = None
+
+    def facts(self, now: datetime) -> Facts:
+        """As the chain reads it, its times where the seeker is."""
+        here = {name: at and at.astimezone(now.tzinfo) for name, at in self._times().items()}
+        return Facts(
+            by=self.by.first, to=self.to.first, may_use_name=self.may_use_name, approached=self.approached,
+            created_at=self.created_at.astimezone(now.tzinfo), **here,
+        )  # fmt: skip
+
+    def _times(self) -> dict[str, datetime | None]:
+        names = (
+            "offered_at", "asked_at", "checked_in_at", "agreed_at", "made_at", "met_at", "thanked_at", "reported_at",
+            "talked_at",
+        )  # fmt: skip
+        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True)
@@ -108,6 +131,7 @@ class KnownDraft:
     kind: str
     created_at: datetime
     ask: UUID | None = None
+    introduction: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +163,10 @@ class Known:
     others: Mapping[UUID, Who] = field(default_factory=dict)
     # Short things said in an interview that is still to be thanked for.
     quotes: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
+
+    # The dearest organizations, and how many talks are held elsewhere before one there is asked for.
+    dream: Mapping[Any, Dream] = field(default_factory=dict)
+    practise_first: int = 0
 
     # How many themes each talk was the first to bring, in the order held.
     brought: tuple[int, ...] = ()

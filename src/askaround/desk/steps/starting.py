@@ -53,7 +53,7 @@ def first_ask(known: Known, now: datetime) -> Iterator[Step]:
         yield _start(
             known, now, "first-ask", "Choose the first person to ask.",
             "Take somebody easy first: a friend of a friend, an alumna. Leave the dream employer for later.",
-            "people", "Choose",
+            _where(known), "Choose",
         )  # fmt: skip
 
 
@@ -65,8 +65,13 @@ def next_ask(known: Known, now: datetime) -> Iterator[Step]:
         yield _start(
             known, now, "next-ask", "Choose whom to ask next.",
             f"Nobody has an open ask of yours. {count(missing, 'interview', 'interviews')} to your goal.",
-            "people", "Choose",
+            _where(known), "Choose",
         )  # fmt: skip
+
+
+def _where(known: Known) -> str:
+    """With targets, the page that says whom to ask first and why; without, everyone."""
+    return "whom-first" if known.targets else "people"
 
 
 def _start(known: Known, now: datetime, *words: str) -> Step:
