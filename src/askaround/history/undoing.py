@@ -14,7 +14,7 @@ from .models import Batch, Entry
 from .recording import record, values
 
 # An import knows for itself who may go again, so none of its people goes by a single click.
-_GO_TOGETHER = frozenset({"imported", "filled in"})
+_GO_TOGETHER = frozenset({"imported", "filled in", "messages brought"})
 
 
 class UndoError(Exception):

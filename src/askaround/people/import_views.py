@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from askaround.accounts.doors import Request
 from askaround.formats import FormatError
-from askaround.formats.linkedin import read_export
 from askaround.history.models import Batch
 from askaround.history.undoing import undo_batch
 from askaround.history.views import where_from
@@ -177,7 +176,7 @@ def _looked_at(request: Request, form: ImportForm) -> Upload | None:
     upload: Upload | None = None
     try:
         upload = importing.keep(notebook, form.cleaned_data["file"], user=request.user, at=timezone.now())
-        upload.preview = importing.preview(notebook, read_export(uploads.path_of(upload)))
+        upload.preview = importing.preview(notebook, importing.source_of(notebook, uploads.path_of(upload)))
     except FormatError as error:
         form.add_error("file", error.sentence)
         if upload is not None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +13,28 @@ from django_tasks import task
 
 from askaround.accounts.models import Notebook, User
 from askaround.formats import FormatError
-from askaround.formats.linkedin import Export, read_export
+from askaround.formats.records import Source
 from askaround.history.models import Batch
 from askaround.history.recording import acting
 from askaround.people.models import Upload
 from askaround.tasks import planning
 
-from .matching import Known
+from .choosing import NOTHING_CHOSEN, Choices
+from .conversing import Conversing, in_chunks
+from .counting import Tally
+from .keeping_in_touch import KeepingInTouch
+from .known import Known
+from .opening import source_of
 from .own import Own
-from .planning import Decision, Tally, decide, preview
+from .planning import Decision, New
+from .previewing import decisions, preview
 from .undoing import undo_import
 from .uploads import path_of, throw_away
 from .writing import Writing
 
 CHUNK = 2000
+# A chunk is over, too, when its pictures together come to this.
+_PICTURES = 16 * 1024 * 1024
 # Up to this many rows an import is applied within the request.
 AT_ONCE = 2000
 
@@ -38,6 +45,7 @@ def import_file(
     *,
     dry_run: bool,
     at: datetime,
+    choices: Choices = NOTHING_CHOSEN,
     progress: Callable[[int], None] | None = None,
 ) -> dict[str, Any]:
     """Import a file whole, or tell what that would do. Answers in the shape of the command's `--json`.
@@ -45,19 +53,39 @@ def import_file(
     Raises FormatError; then nothing was written. `progress` is called with the number of rows read so far.
     """
     path = Path(path)
-    export = read_export(path)
+    source = source_of(notebook, path, choices)
     if dry_run:
-        facts = preview(notebook, export, progress=progress)
+        facts = preview(notebook, source, choices, progress=progress)
     else:
         with transaction.atomic():
-            batch = _batch(notebook, path.name, at=at)
+            batch = import_source(
+                notebook, source, label=path.name, by=notebook.owner, at=at, choices=choices, progress=progress
+            )
             Upload(notebook=notebook, name=batch.label, batch=batch, by=notebook.owner, created_at=at).save(
                 force_insert=True
             )
-            facts = _run(batch, export, by=notebook.owner, at=at, progress=progress, all_or_nothing=True)
+        facts = batch.facts
     skipped = [{"reason": each["reason"], "count": each["count"]} for each in facts["skipped"]]
     counts = {name: facts[name] for name in ("reader", "read", "created", "matched")}
     return {"file": str(path), **counts, "skipped": skipped}
+
+
+def import_source(
+    notebook: Notebook,
+    source: Source,
+    *,
+    label: str,
+    by: User | None,
+    at: datetime,
+    choices: Choices = NOTHING_CHOSEN,
+    each: Callable[[Decision], None] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Batch:
+    """Bring what a source holds, whole or not at all. `each` is called with every decision once it is written."""
+    with transaction.atomic():
+        batch = _batch(notebook, label, at=at)
+        _Run(batch, source, choices, by=by, at=at, each=each, progress=progress).run(all_or_nothing=True)
+    return batch
 
 
 def start(upload: Upload, *, at: datetime) -> None:
@@ -75,7 +103,7 @@ def _start(upload: Upload, *, at: datetime) -> None:
     with transaction.atomic():
         if begin(upload, at=at) is None:
             return
-        if upload.preview.get("read", 0) > AT_ONCE:
+        if _size(upload) > AT_ONCE:
             apply_later(upload)
         else:
             apply(upload, at=at)
@@ -84,7 +112,7 @@ def _start(upload: Upload, *, at: datetime) -> None:
 def begin(upload: Upload, *, at: datetime) -> Batch | None:
     """Open the batch of an upload, once: the second of two clicks gets None."""
     with transaction.atomic():
-        batch = _batch(upload.notebook, upload.name, at=at, total=upload.preview.get("read", 0))
+        batch = _batch(upload.notebook, upload.name, at=at, total=_size(upload))
         if not Upload.objects.within(upload.notebook_id).filter(pk=upload.pk, batch=None).update(batch=batch):
             batch.delete()
             return None
@@ -99,9 +127,10 @@ def apply(upload: Upload, *, at: datetime, all_or_nothing: bool = True) -> None:
     batch: Batch = upload.batch
     if batch.facts.get("finished") or batch.undone_at:
         return
-    export = read_export(path_of(upload))
+    choices = Choices.read(upload.choices)
+    source = source_of(upload.notebook, path_of(upload), choices)
     with transaction.atomic() if all_or_nothing else nullcontext():
-        _run(batch, export, by=upload.by, at=at, all_or_nothing=all_or_nothing)
+        _Run(batch, source, choices, by=upload.by, at=at).run(all_or_nothing=all_or_nothing)
     transaction.on_commit(partial(throw_away, upload))
 
 
@@ -116,7 +145,7 @@ def apply_later(upload: Upload) -> None:
 @task()
 def apply_upload(upload: str, *, notebook: str) -> None:
     """The background's side of `apply_later`."""
-    found: Upload = Upload.objects.within(notebook).select_related("batch", "by").get(pk=upload)
+    found: Upload = Upload.objects.within(notebook).select_related("batch", "by", "notebook").get(pk=upload)
     if found.batch is None:
         return
     try:
@@ -126,54 +155,91 @@ def apply_upload(upload: str, *, notebook: str) -> None:
         _tell(found.batch, failed=error.sentence)
 
 
+class _Run:
+    """Decide, write and count, chunk by chunk; each chunk its own transaction unless it is all or nothing."""
+
+    def __init__(
+        self,
+        batch: Batch,
+        source: Source,
+        choices: Choices,
+        *,
+        by: User | None,
+        at: datetime,
+        each: Callable[[Decision], None] | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        self.batch, self.source, self.choices, self.by, self.at = batch, source, choices, by, at
+        self.each, self.progress = each, progress
+        self.known, self.tally = Known(batch.notebook), Tally()
+
+    def run(self, *, all_or_nothing: bool) -> None:
+        """The people first, then what was written with them, then the seeker's own."""
+        self._in_chunk: Callable[[], AbstractContextManager[Any]]
+        self._in_chunk = nullcontext if all_or_nothing else transaction.atomic
+        self._people()
+        told = self._messages()
+        self._finish(told)
+        if self.tally.created >= CHUNK:
+            planning.measure()
+
+    def _people(self) -> None:
+        writing = Writing(self.batch, self.known, source=self.source.source, by=self.by, at=self.at)
+        for chunk in _chunks(decisions(self.known, self.source, self.choices, batch=self.batch.pk)):
+            with self._in_chunk():
+                writing.write(chunk)
+                for decision in chunk:
+                    self.tally.count(decision)
+                    if self.each:
+                        self.each(decision)
+                _tell(self.batch, read=self.tally.read)
+            if self.progress:
+                self.progress(self.tally.read)
+
+    def _messages(self) -> dict[str, Any]:
+        conversing = Conversing(self.batch.notebook, self.known, self.source)
+        writing = KeepingInTouch(self.batch, by=self.by, at=self.at)
+        for messages in in_chunks(conversing.new_messages()):
+            with self._in_chunk():
+                writing.write(messages)
+                _tell(self.batch, read=self.tally.read + conversing.messages.read)
+        for notes in in_chunks(conversing.new_notes()):
+            with self._in_chunk():
+                writing.note(notes)
+        return {"messages": conversing.messages.facts(), "notes": conversing.notes.facts()}
+
+    def _finish(self, told: dict[str, Any]) -> None:
+        """The seeker's own profile, and the counts for the page that says what came of it."""
+        own = Own(self.batch.notebook, self.source)
+        told |= {"reader": self.source.reader, "own": own.counts(), "not_read": list(self.source.not_read)}
+        with transaction.atomic(), acting(self.by):
+            own.write(batch=self.batch, at=self.at)
+            _tell(self.batch, finished=True, **self.tally.facts(), **told)
+
+
 def _batch(notebook: Notebook, label: str, *, at: datetime, total: int = 0) -> Batch:
     batch = Batch(notebook=notebook, verb="imported", label=label[:300], created_at=at, facts={"total": total})
     batch.save(force_insert=True)
     return batch
 
 
-def _run(
-    batch: Batch,
-    export: Export,
-    *,
-    by: User | None,
-    at: datetime,
-    all_or_nothing: bool,
-    progress: Callable[[int], None] | None = None,
-) -> dict[str, Any]:
-    """Decide, write and count, chunk by chunk; each chunk its own transaction unless it is all or nothing."""
-    known, tally = Known(batch.notebook), Tally()
-    writing = Writing(batch, known, by=by, at=at)
-    for chunk in _chunks(decide(known, export.connections(), batch=batch.pk)):
-        with _chunk_transaction(all_or_nothing=all_or_nothing):
-            writing.write(chunk)
-            for decision in chunk:
-                tally.count(decision)
-            _tell(batch, read=tally.read)
-        if progress:
-            progress(tally.read)
-    _finish(batch, export, tally, by=by, at=at)
-    if tally.created >= CHUNK:
-        planning.measure()
-    return batch.facts  # type: ignore[no-any-return]
+def _size(upload: Upload) -> int:
+    """Rows of every kind, as the preview has counted them."""
+    facts = upload.preview
+    return int(facts.get("read", 0)) + int(facts.get("messages", {}).get("read", 0))
 
 
-def _finish(batch: Batch, export: Export, tally: Tally, *, by: User | None, at: datetime) -> None:
-    """The seeker's own profile, and the counts for the page that says what came of it."""
-    own = Own(batch.notebook, export)
-    counts = {name: getattr(tally, name) for name in ("read", "created", "matched", "filled")}
-    told = {"reader": export.reader, "own": own.counts(), "not_read": list(export.not_read)}
-    with transaction.atomic(), acting(by):
-        own.write(batch=batch, at=at)
-        _tell(batch, finished=True, skipped=tally.skips(), **counts, **told)
-
-
-def _chunk_transaction(*, all_or_nothing: bool) -> AbstractContextManager[Any]:
-    return nullcontext() if all_or_nothing else transaction.atomic()
-
-
-def _chunks(decisions: Iterator[Decision]) -> Iterator[list[Decision]]:
-    while chunk := list(islice(decisions, CHUNK)):
+def _chunks(coming: Iterator[Decision]) -> Iterator[list[Decision]]:
+    chunk: list[Decision] = []
+    pictures = 0
+    for decision in coming:
+        chunk.append(decision)
+        if isinstance(decision, New) and decision.row.photo:
+            pictures += len(decision.row.photo.data)
+        if len(chunk) == CHUNK or pictures > _PICTURES:
+            yield chunk
+            chunk, pictures = [], 0
+    if chunk:
         yield chunk
 
 

@@ -1,10 +1,10 @@
-"""The seeker's own profile and evidence from the ZIP: what is empty is filled, what is new is added."""
+"""The seeker's own profile and evidence from an export or a résumé: what is empty is filled, what is new is added."""
 
 from datetime import datetime
 from typing import Any
 
 from askaround.accounts.models import Notebook
-from askaround.formats.linkedin import Achievement, Export
+from askaround.formats.records import Achievement, Source
 from askaround.history import recording
 from askaround.history.models import Batch
 from askaround.people.adding import fitting
@@ -15,12 +15,13 @@ from askaround.purpose.profile import profile_of
 
 
 class Own:
-    """What the export says about the seeker that the notebook does not hold yet."""
+    """What the source says about the seeker that the notebook does not hold yet."""
 
-    def __init__(self, notebook: Notebook, export: Export) -> None:
+    def __init__(self, notebook: Notebook, source: Source) -> None:
         self.notebook = notebook
-        self.fill = _filling(notebook, export)
-        self.evidence = _new_evidence(notebook, export.achievements)
+        self.told_by = "JSON Resume" if source.reader == "json-resume" else "LinkedIn"
+        self.fill = _filling(notebook, source)
+        self.evidence = _new_evidence(notebook, source.achievements)
 
     def counts(self) -> dict[str, int]:
         """How many facts of the profile and pieces of evidence would come, by kind."""
@@ -41,14 +42,14 @@ class Own:
                 detail=piece.detail,
                 began=piece.began,
                 ended=piece.ended,
-                source="LinkedIn",
+                source=self.told_by,
                 created_at=at,
             )
             recording.create(evidence, at=at, batch=batch)
 
 
-def _filling(notebook: Notebook, export: Export) -> dict[str, Any]:
-    own = export.profile
+def _filling(notebook: Notebook, source: Source) -> dict[str, Any]:
+    own = source.profile
     if own is None:
         return {}
     now: Profile | None = Profile.objects.within(notebook).first()
@@ -58,6 +59,9 @@ def _filling(notebook: Notebook, export: Export) -> dict[str, Any]:
         "background": own.summary,
         "town": own.place,
         "link": own.link,
+        "email": own.email,
+        "phone": own.phone,
+        "country": own.country if len(own.country) == 2 else "",
     }
     return {
         field: value if field == "background" else fitting(Profile, field, value)

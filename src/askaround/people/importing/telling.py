@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from askaround.formats.linkedin import HIDDEN, NO_NAME
+from askaround.formats.records import HIDDEN, NO_NAME
 
 from .planning import IN_TRASH, TWICE
 

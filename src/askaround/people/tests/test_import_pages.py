@@ -121,7 +121,7 @@ def packed(**members):
     ("content", "sentence"),
     [
         (b"", "The file is empty."),
-        (b"Dear diary, nothing happened today.", "This is not a LinkedIn Connections.csv"),
+        (b"Dear diary\nNothing happened today.", "This is not "),
         (b"%PDF-1.4", "This is a PDF, not a CSV file."),
         (packed(holiday="x"), "There is no Connections.csv in this ZIP."),
         (packed(Connections=b"\0" * 30_000_000), "unpacks to a size that no export has"),

@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
 from askaround.formats import FormatError
-from askaround.formats.linkedin import read_export
 from askaround.history.models import Batch, Entry
 from askaround.people import importing
 from askaround.people.importing import uploads
@@ -27,7 +26,7 @@ def home(settings, tmp_path):
 def uploaded(seat, content, name="Connections.csv"):
     file = SimpleUploadedFile(name, content.encode())
     upload = importing.keep(seat.notebook, file, user=seat.user, at=NOW)
-    upload.preview = importing.preview(seat.notebook, read_export(uploads.path_of(upload)))
+    upload.preview = importing.preview(seat.notebook, importing.source_of(seat.notebook, uploads.path_of(upload)))
     upload.save()
     return upload
 
