@@ -1,114 +1,107 @@
-"""What speaks for and against two records being one person."""
+"""The verdict on two records: how likely they are one person, whether that is sure, and the reasons in words."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from .evidence import Evidence, evidence
+from .names import Agreement
+from .reasons import reasons
+from .somebody import Somebody, Verdict
+from .traits import Traits, traits_of
+from .weights import Frequencies, weigh
 
-from rapidfuzz.distance import JaroWinkler
-
-from askaround.plain.text import fold
-
-from .ways import email_key, phone_key, url_key
-
-# From this likeness on two records are shown to the seeker as perhaps one person.
+# From this likeness on two records are shown to the seeker as perhaps one person: more likely one than two.
 UNSURE = 0.5
+_SURE = 0.99
+# The most that two with different given names can be alike: below UNSURE once any way to reach them differs too.
+_RELATIVE = 0.7
+_RELATIVE_ELSEWHERE = 0.4
+_DIFFERENT = frozenset({"different"})
+_GIVEN_FITS = frozenset({"exact", "spelt", "short", "part"})
+_FAMILY_FITS = frozenset({"exact", "spelt", "part", "near"})
+_HARDLY_DIFFERENT = frozenset({"same", "near"})
 
 
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    """What a record says of a person. `key` is the caller's own; `organizations` are `naming.organization_key`s."""
-
-    key: Hashable
-    name: str = ""
-    given: str = ""
-    family: str = ""
-    also_called: tuple[str, ...] = ()
-    urls: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    organizations: tuple[str, ...] = ()
-    town: str = ""
-    street: str = ""
-    postcode: str = ""
-    country: str = ""
-    connected_on: date | None = None
+def compare(a: Somebody, b: Somebody, among: Frequencies | None = None) -> Verdict:
+    """The verdict on two records, the same whichever comes first; names are as frequent as `among` says."""
+    return judge(traits_of(a), traits_of(b), among or Frequencies())
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """How likely it is that two are one (0 to 1), whether that is enough to merge unasked, and why."""
-
-    likeness: float
-    sure: bool
-    reasons: tuple[str, ...]
-
-
-def compare(a: Somebody, b: Somebody) -> Verdict:
-    """The verdict on two records; the same whichever comes first."""
-    urls, emails, phones = (_keys(a, kind) & _keys(b, kind) for kind in ("urls", "emails", "phones"))
-    alike = _names_alike(a, b)
-    if urls:
-        return Verdict(0.999, sure=True, reasons=("same profile",))
-    if (_keys(a, "urls") and _keys(b, "urls")) or (
-        a.connected_on and b.connected_on and a.connected_on != b.connected_on
-    ):
-        return Verdict(0.2 if alike else 0.0, sure=False, reasons=("different profiles",))
-    if emails or phones:
-        return Verdict(0.99 if alike else 0.6, sure=alike, reasons=(f"same {'email' if emails else 'phone'}",))
-    shared = set(a.organizations) & set(b.organizations)
-    if alike and shared:
-        return Verdict(0.98, sure=True, reasons=("same name", "same employer"))
-    if alike and a.organizations and b.organizations:
-        return Verdict(0.5, sure=False, reasons=("same name", "different employers"))
-    return Verdict(0.6 if alike else 0.0, sure=False, reasons=("same name",) if alike else ())
+def judge(a: Traits, b: Traits, among: Frequencies) -> Verdict:
+    """`compare` for records made ready."""
+    seen = evidence(a, b)
+    sure = is_sure(seen)
+    likeness = min(likeness_of(weigh(seen, a, b, among)), _most(seen))
+    if likeness < UNSURE and not sure:
+        return Verdict(likeness, sure=False, reasons=())
+    return Verdict(max(likeness, _SURE) if sure else likeness, sure, reasons(seen, a, b))
 
 
-class Index:
-    """Everybody so far, and who among them may be the one asked for."""
-
-    def __init__(self) -> None:
-        self._by: defaultdict[tuple[str, str], list[Somebody]] = defaultdict(list)
-
-    def add(self, somebody: Somebody) -> None:
-        """One more who can be found from now on."""
-        for key in _blocks(somebody):
-            self._by[key].append(somebody)
-
-    def find(self, somebody: Somebody) -> list[tuple[Somebody, Verdict]]:
-        """Who may be `somebody`, the likeliest first; only those of likeness UNSURE and more, never the key itself."""
-        near = {each.key: each for key in _blocks(somebody) for each in self._by.get(key, ())}
-        near.pop(somebody.key, None)
-        found = [(each, compare(somebody, each)) for each in near.values()]
-        found = [(each, verdict) for each, verdict in found if verdict.likeness >= UNSURE]
-        return sorted(found, key=lambda each: (not each[1].sure, -each[1].likeness))
+def _most(seen: Evidence) -> float:
+    """Who has another given name at the same address is mostly of the family: asked about last, if at all."""
+    if seen.name is None or seen.name.given != "different":
+        return 1.0
+    return _RELATIVE_ELSEWHERE if _DIFFERENT & {seen.email, seen.phone, seen.employer, seen.connected} else _RELATIVE
 
 
-def pairs(people: Iterable[Somebody]) -> Iterator[tuple[Somebody, Somebody, Verdict]]:
-    """Every two who may be one, each pair once."""
-    index = Index()
-    for somebody in people:
-        for other, verdict in index.find(somebody):
-            yield other, somebody, verdict
-        index.add(somebody)
+def likeness_of(bits: float) -> float:
+    """Bits for and against as a probability."""
+    return float(1 / (1 + 2.0 ** -max(-60.0, min(60.0, bits))))
 
 
-def _keys(somebody: Somebody, kind: str) -> set[str]:
-    if kind == "phones":
-        return {key for raw in somebody.phones if (key := phone_key(raw, somebody.country))}
-    make = url_key if kind == "urls" else email_key
-    return {key for raw in getattr(somebody, kind) if (key := make(raw))}
+def is_sure(seen: Evidence) -> bool:
+    """Whether two records are one person beyond a question to the seeker. The package's docstring tells the rule."""
+    if seen.profile:
+        return seen.profile == "same"
+    if "different" in {seen.connected, seen.generation} or seen.generation == "one":
+        return False
+    return _by_a_way(seen) or (_whole(seen.name) and _nothing_against(seen) and _something_beside(seen))
 
 
-def _name(somebody: Somebody) -> str:
-    return " ".join(sorted(fold(somebody.name or f"{somebody.given} {somebody.family}").split()))
+def by_a_way(seen: Evidence) -> bool:
+    """Sure by a profile, an address or a number of their own, and not by name and circumstances alone."""
+    return seen.profile == "same" or _by_a_way(seen)
 
 
-def _names_alike(a: Somebody, b: Somebody) -> bool:
-    one, other = _name(a), _name(b)
-    return bool(one and other) and (one == other or JaroWinkler.similarity(one, other) >= 0.95)
+def _by_a_way(seen: Evidence) -> bool:
+    if seen.email == "same" and (seen.name is None or _one_reader(seen.name)):
+        return True
+    if seen.email == "mailbox" and (seen.nameless or _one_name(seen.name)):
+        return True
+    return seen.phone == "same" and (seen.nameless or _one_name(seen.name))
 
 
-def _blocks(somebody: Somebody) -> set[tuple[str, str]]:
-    keys = {(kind, key) for kind in ("urls", "emails", "phones") for key in _keys(somebody, kind)}
-    return keys | ({("name", _name(somebody))} if _name(somebody) else set())
+def _one_reader(name: Agreement) -> bool:
+    """Names that one may have who reads a mailbox: all but another given name, which is somebody of the family."""
+    if name.family in {"different", "unlike"}:
+        return name.given in _GIVEN_FITS
+    return name.given not in {"different", "unlike"} and {name.given, name.family} != {"missing"}
+
+
+def _one_name(name: Agreement | None) -> bool:
+    """The same given and the same family name, however they are written; or one name alone, the same."""
+    if name is None:
+        return False
+    if {name.given, name.family} == {"exact", "missing"}:
+        return name.a.joined == name.b.joined
+    return name.given in _GIVEN_FITS and name.family in _FAMILY_FITS
+
+
+def _whole(name: Agreement | None) -> bool:
+    """Given and family name told in full and the same letter for letter, but for accents and order."""
+    return name is not None and name.given == name.family == "exact" and min(len(name.a.given), len(name.b.given)) > 1
+
+
+def _nothing_against(seen: Evidence) -> bool:
+    return "different" not in {seen.email, seen.phone, seen.employer, seen.country, seen.town, seen.number}
+
+
+def _something_beside(seen: Evidence) -> bool:
+    """What makes a name one person: the employer, the day they connected, a page, or where they live."""
+    if seen.employer == "same" or seen.connected == "same" or seen.page:
+        return True
+    lines = [how for _, _, how in seen.lines]
+    return (
+        "same" in lines
+        and "different" not in lines
+        and seen.number == "same"
+        and bool({seen.town, seen.postcode} & _HARDLY_DIFFERENT)
+        and "different" not in {seen.town, seen.postcode}
+    )

@@ -1,0 +1,219 @@
+"""Two names side by side: read apart, put in every way they may be read, and told how far they agree."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from askaround.people.naming import bare_name, split_name
+
+from .nicknames import heads, related
+from .somebody import Somebody
+from .spelling import plain_umlauts, sound, words
+
+# How far two given or two family names agree, the best first. "spelt" is the same name spelt another way; "part" is one
+# of several names ("García" of "García Márquez"); "near" is a slip of the hand; "unlike" is neither near nor different.
+Level = Literal["exact", "spelt", "short", "part", "initial", "near", "unlike", "different", "missing"]
+_RANK = {
+    "exact": 8, "spelt": 7, "short": 6, "part": 6, "near": 5, "initial": 4, "missing": 2, "unlike": 1, "different": 0,
+}  # fmt: skip
+_CLOSE = frozenset({"exact", "spelt", "short", "part", "near"})
+_CERTAIN = frozenset({"exact", "spelt"})
+# "William “Bill” Gates", "Anna Berg (Weiss)", "Anna Berg née Weiss".
+_ASIDE = re.compile(r"[(\[\"“”„«»](.+?)[)\]\"“”«»]")
+_BORN = re.compile(
+    r"(?i)[\s,(]+(?:née?|nee|geb\.?|geborene?|born|z domu|roz\.|f\.)\s+([^\s,()]+(?:\s[^\s,()]+)?)\s*\)?\s*$"
+)
+_GENERATION = re.compile(r"(?i)\b(jr|sr|junior|senior|ii|iii|iv)\b\.?\s*$")
+_GENERATIONS = {"junior": "jr", "senior": "sr"}
+_MOST_READINGS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to read a name: its given and its family names, words of `spelling.words` with spaces between."""
+
+    given: str
+    family: str
+
+    @property
+    def joined(self) -> str:
+        """All of its letters, in the order they stand."""
+        return (self.given + self.family).replace(" ", "")
+
+    @property
+    def letters(self) -> str:
+        """All of its letters in the alphabet's order: the same however the words are ordered and parted."""
+        return "".join(sorted(self.joined))
+
+
+@dataclass(slots=True)
+class Agreement:
+    """How the given and the family names of two agree. `turned` is when family and given name stand the other way."""
+
+    given: Level
+    family: Level
+    turned: bool
+    a: Name
+    b: Name
+
+    @property
+    def rank(self) -> int:
+        """More is better."""
+        return _RANK[self.given] + _RANK[self.family] - self.turned
+
+
+def readings(somebody: Somebody) -> tuple[Name, ...]:
+    """The ways to read a person's names, the plain one first; none for somebody without a name."""
+    given, family = somebody.given, somebody.family
+    whole = somebody.name or f"{given} {family}"
+    if not (given or family):
+        given, family = split_name(_bare(whole))
+    first = Name(_worded(given), _worded(_bare(family)))
+    found = {first: None} if first.given or first.family else {}
+    if somebody.also_called or not whole.replace(" ", "").isalpha() or _BORN.search(whole):
+        for other in _others(somebody, first):
+            if (other.given or other.family) and len(found) < _MOST_READINGS:
+                found.setdefault(other)
+    return tuple(found)
+
+
+def generation(somebody: Somebody) -> str:
+    """ "jr", "sr", "ii", "iii" or "iv" where the name ends so, else nothing."""
+    if found := _GENERATION.search(somebody.name) or _GENERATION.search(somebody.family):
+        word = found[1].lower()
+        return _GENERATIONS.get(word, word)
+    return ""
+
+
+def agreement(one: tuple[Name, ...], other: tuple[Name, ...]) -> Agreement | None:
+    """How two people's names agree in the readings that agree best; None when either has none."""
+    if not one or not other:
+        return None
+    best = _side_by_side(one[0], other[0])
+    if len(one) == len(other) == 1 or (best.given == "exact" and best.family == "exact"):
+        return best
+    for a in one:
+        for b in other:
+            found = _side_by_side(a, b)
+            if found.rank > best.rank:
+                best = found
+    return best
+
+
+@lru_cache(maxsize=65536)
+def part(a: str, b: str, *, given: bool) -> Level:
+    """How two given (or family) names agree, each of one word or more."""
+    if not a or not b:
+        return "missing"
+    if a == b:
+        return "exact"
+    one, other = a.replace(" ", ""), b.replace(" ", "")
+    if one == other or (not given and plain_umlauts(one) == plain_umlauts(other)):
+        return "exact"
+    left, right = a.split(), b.split()
+    if sorted(left) == sorted(right):
+        return "exact"
+    if found := _by_words(left, right, given=given):
+        return found
+    return _by_letters(one, other)
+
+
+def _by_words(left: list[str], right: list[str], *, given: bool) -> Level | None:
+    """Agreement in whole words: by sound, by initials, in part, by short forms."""
+    if sound("".join(left)) == sound("".join(right)):
+        return "spelt"
+    few, many = sorted((left, right), key=len)
+    if all(len(word) == 1 for word in few) or all(len(word) == 1 for word in many):
+        return "initial" if all(word[0] == long[0] for word, long in zip(few, many, strict=False)) else None
+    shared = set(left) & set(right)
+    if any(len(word) > 1 for word in shared):
+        fits = all(word in many or any(_initial_of(word, each) for each in many) for word in few)
+        return "part" if fits else "near" if given and left[0] == right[0] else "part"
+    if given and related(left[0], right[0]):
+        return "short"
+    return None
+
+
+def _by_letters(one: str, other: str) -> Level:
+    short = min(len(one), len(other))
+    away = OSA.distance(one, other, score_cutoff=3)
+    if (away == 1 and short >= 3) or (away == 2 and short >= 5) or (away == 3 and short >= 9):
+        return "near"
+    alike = JaroWinkler.similarity(one, other)
+    if alike >= 0.9 and short >= 4:
+        return "near"
+    return "unlike" if alike >= 0.78 else "different"
+
+
+def _initial_of(a: str, b: str) -> bool:
+    return (len(a) == 1 or len(b) == 1) and a[0] == b[0]
+
+
+def _side_by_side(a: Name, b: Name) -> Agreement:
+    given, family = part(a.given, b.given, given=True), part(a.family, b.family, given=False)
+    straight = Agreement(given, family, turned=False, a=a, b=b)
+    if given in _CLOSE and family in _CLOSE:
+        return straight
+    turned = _turned(a, b)
+    return turned if turned and turned.rank > straight.rank else straight
+
+
+def _turned(a: Name, b: Name) -> Agreement | None:
+    """The names read with family and given name the other way in one of the two, or with the words parted otherwise."""
+    if a.family and b.family and len(a.joined) == len(b.joined) and _rotated(a, b):
+        return Agreement("exact", "exact", turned=True, a=a, b=b)
+    # Sorted, so that it is the same whichever comes first.
+    given, family = sorted((part(a.given, b.family, given=False), part(a.family, b.given, given=False)), key=_RANK.get)  # type: ignore[arg-type]
+    if given in _CLOSE and family in _CLOSE:
+        return Agreement(given, family, turned=True, a=a, b=b)
+    only_one = "missing" in {given, family} and {given, family} & _CERTAIN
+    if only_one and not (a.given and a.family and b.given and b.family):
+        return Agreement(given, family, turned=True, a=a, b=b)
+    return None
+
+
+def _rotated(a: Name, b: Name) -> bool:
+    return a.joined in b.joined * 2 and (a.joined in _turns(b) or b.joined in _turns(a))
+
+
+def _turns(name: Name) -> set[str]:
+    """Its letters with the words begun at each of them: "xiao ming wang", "ming wang xiao", "wang xiao ming"."""
+    parts = f"{name.given} {name.family}".split()
+    return {"".join(parts[at:] + parts[:at]) for at in range(len(parts))}
+
+
+def _worded(part: str) -> str:
+    return " ".join(words(bare_name(part)))
+
+
+def _bare(name: str) -> str:
+    """Without a maiden name after it and what stands in brackets and quotes."""
+    return name if name.isalpha() else _ASIDE.sub(" ", _BORN.sub("", name))
+
+
+def _others(somebody: Somebody, first: Name) -> list[Name]:
+    """Further readings: what stands in brackets and quotes, a maiden name, and what they are also called."""
+    whole = somebody.name or f"{somebody.given} {somebody.family}"
+    asides = [found[1] for found in _ASIDE.finditer(_BORN.sub("", whole))]
+    if born := _BORN.search(whole):
+        asides.append(born[1])
+    found = []
+    for text in (*asides, *somebody.also_called):
+        given, family = map(_worded, split_name(_BORN.sub("", text)))
+        if given and family:
+            found.append(Name(given, family))
+        elif word := given or family:
+            found += _with_one(word, first)
+    if (somebody.given or somebody.family) and somebody.name:
+        given, family = map(_worded, split_name(_bare(somebody.name)))
+        found.append(Name(given, family))
+    return found
+
+
+def _with_one(word: str, first: Name) -> list[Name]:
+    """A lone word is another given name when it is known as one, else it may also be another family name."""
+    as_given, as_family = Name(word, first.family), Name(first.given, word)
+    return [as_given] if heads(word) else [as_family, as_given]
