@@ -1,6 +1,7 @@
 """Snooze: a step put off or waved away."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models, transaction
@@ -16,6 +17,9 @@ class Snooze(Owned):
     subject_id = models.UUIDField()
     until = models.DateTimeField(null=True, blank=True)
 
+    # Some steps are about a contact: what was put off stays so when two turn out to be one (`people.merging`).
+    points_without_key = ("subject_id",)
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notebook", "kind", "subject_id"], name="snooze_once")]
 
@@ -30,6 +34,12 @@ class Snooze(Owned):
             else:
                 change(found, at=at, verb="put off" if until else "dismissed", until=until)
         return found
+
+    def meet(self, standing: "Snooze", filled: dict[str, Any], *, at: datetime) -> tuple[dict[str, Any], None]:
+        """The same step put off twice is put off for the longer time."""
+        if standing.until is None or self.until is None:
+            return {"until": None}, None
+        return {"until": max(standing.until, self.until)}, None
 
     def holds(self, *, now: datetime) -> bool:
         """Still put off."""

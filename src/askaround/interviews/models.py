@@ -279,6 +279,8 @@ class InterviewPerson(Owned):
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="interview_people")
 
     objects: ClassVar[Any] = InterviewPersonQuerySet.as_manager()
+    # A talk counts its people: when two of them turn out to be one, the second goes (`people.merging`).
+    needless_twice = True
 
     class Meta:
         ordering = ["created_at"]

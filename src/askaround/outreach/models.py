@@ -139,6 +139,12 @@ class Ask(InCampaign):
         """Neither closed nor declined."""
         return self.closed_at is None
 
+    def meet(self, standing: "Ask", filled: dict[str, Any], *, at: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Two open asks to one person are both kept; the one that has come further stays open (`people.merging`)."""
+        if self._how_far() > standing._how_far():
+            return {"closed_at": at}, {}
+        return {}, {"closed_at": at}
+
     def answer(self, *, at: datetime, text: str = "", channel: str = "email") -> "Reply":
         """Something came back; what it means is said by `accept`, `decline` or `put_off`."""
         reply = Reply(
@@ -185,6 +191,9 @@ class Ask(InCampaign):
         """It is over: a time is agreed, or it is let rest."""
         if self.closed_at is None:
             recording.change(self, at=at, verb="closed", closed_at=at)
+
+    def _how_far(self) -> tuple[bool, bool, bool]:
+        return self.accepted_at is not None, self.answered_at is not None, self.sent_at is not None
 
 
 class LetterQuerySet(OwnedQuerySet):

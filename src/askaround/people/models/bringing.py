@@ -100,5 +100,5 @@ class LookAlike(Owned):
 
     @property
     def sameness(self) -> frozenset[object]:
-        """A pair is the same pair whoever of the two is named first."""
+        """A pair is the same pair whoever of the two is named first (`people.merging`)."""
         return frozenset({self.a_id, self.b_id})

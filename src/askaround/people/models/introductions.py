@@ -70,6 +70,20 @@ class Introduction(Owned):
         back: dict[str, Any] = {f"{stage}_at": None}
         recording.change(self, at=at, verb=f"introduction not {_said(stage)}", contact=self.by_id, **back)
 
+    def meet(
+        self, standing: "Introduction", filled: dict[str, Any], *, at: datetime
+    ) -> tuple[dict[str, Any], None]:
+        """One offer told twice: each stage at its first time, closed only when both are (`people.merging`)."""
+        new = dict(filled)
+        for stage in ("offered", *STAGES, "agreed", "checked_in"):
+            times = [time for one in (standing, self) if (time := getattr(one, f"{stage}_at"))]
+            if times:
+                new[f"{stage}_at"] = min(times)
+        new["closed_at"] = standing.closed_at if self.closed_at else None
+        if "ask first" in {standing.may_use_name, self.may_use_name}:
+            new["may_use_name"] = "ask first"
+        return new, None
+
     def close(self, *, at: datetime) -> None:
         """It leads nowhere; nothing is due any more."""
         if self.closed_at is None:

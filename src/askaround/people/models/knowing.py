@@ -30,6 +30,11 @@ class ResearchNote(Owned):
     class Meta:
         ordering = ["-found_on", "-created_at"]
 
+    @property
+    def sameness(self) -> tuple[object, ...]:
+        """One fact noted twice is one fact (`people.merging`)."""
+        return self.contact_id, self.kind, self.fact, self.source
+
 
 class Promise(Owned):
     """Something that the seeker or the contact said they would do."""
