@@ -2,7 +2,9 @@
 
 import zipfile
 import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from io import RawIOBase
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -15,6 +17,9 @@ MOST_BYTES = 1024 * 1024 * 1024
 MOST_SHRUNK = 400
 _SMALL = 1024 * 1024
 _ENCRYPTED = 0x1
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"%PDF")
+_BESIDE = {".ds_store", "thumbs.db", "desktop.ini"}
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, KeyError)
 
 
 def is_zip(path: Path) -> bool:
@@ -25,18 +30,43 @@ def is_zip(path: Path) -> bool:
 
 @dataclass(slots=True)
 class Archive:
-    """The members of a checked ZIP by their name without folder, in lower case; the shallowest of a name wins."""
+    """The members of a checked ZIP by their name without folder, in lower case; the shallowest of a name wins.
+
+    `members` are all of them by their whole name, but for what a Mac or Windows packs beside.
+    """
 
     path: Path
     names: dict[str, str] = field(default_factory=dict)
+    members: list[str] = field(default_factory=list)
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name.lower() in self.names
 
     def open(self, name: str) -> IO[bytes]:
         """The bytes of a member; reading more than it may hold is refused while it is read."""
-        archive = zipfile.ZipFile(self.path)
-        return _Counted(archive, self.names[name.lower()])  # type: ignore[return-value]
+        return self.open_member(self.names[name.lower()])
+
+    def open_member(self, name: str) -> IO[bytes]:
+        """The bytes of a member by its whole name."""
+        return _Counted(zipfile.ZipFile(self.path), name)  # type: ignore[return-value]
+
+    def opened(self, names: Iterable[str]) -> Iterator[tuple[str, Callable[[], IO[bytes]]]]:
+        """Each of these members with what opens it, which holds until the next one is asked for."""
+        with zipfile.ZipFile(self.path) as archive:
+            for name in names:
+                yield name, partial(_Counted, archive, name, ends=False)  # type: ignore[misc]
+
+    def beginnings(self, size: int) -> Iterator[tuple[str, bytes]]:
+        """Each member with its first bytes; of one that is damaged, none."""
+        with zipfile.ZipFile(self.path) as archive:
+            for name in self.members:
+                try:
+                    with archive.open(name) as member:
+                        start = member.read(16)
+                        start += b"" if start.startswith(_PICTURES) else member.read(size - 16)
+                except _DAMAGE:
+                    start = b""
+                yield name, start
 
 
 def open_archive(path: Path) -> Archive:
@@ -55,7 +85,10 @@ def open_archive(path: Path) -> Archive:
         raise FormatError("Unpacked, the ZIP would be larger than 1 GB. That is no export of contacts.")
     found = Archive(path)
     for info in sorted(members, key=lambda each: each.filename.count("/")):
-        found.names.setdefault(PurePosixPath(info.filename).name.lower(), info.filename)
+        name = PurePosixPath(info.filename).name.lower()
+        found.names.setdefault(name, info.filename)
+        if name not in _BESIDE and not name.startswith("._"):
+            found.members.append(info.filename)
     return found
 
 
@@ -73,8 +106,8 @@ def _refuse_unsafe(info: zipfile.ZipInfo) -> None:
 class _Counted(RawIOBase):
     """A member's bytes, counted: a header may lie about the size."""
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
-        self._archive = archive
+    def __init__(self, archive: zipfile.ZipFile, name: str, *, ends: bool = True) -> None:
+        self._archive = archive if ends else None
         self._left = min(archive.getinfo(name).file_size, MOST_BYTES)
         self._member = _opened(archive, name)
 
@@ -84,7 +117,7 @@ class _Counted(RawIOBase):
     def read(self, size: int = -1) -> bytes:
         try:
             data = self._member.read(size if size >= 0 else self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        except _DAMAGE as error:
             raise FormatError("A file in the ZIP is damaged. Download the export once more.") from error
         self._left -= len(data)
         if self._left < 0:
@@ -93,12 +126,13 @@ class _Counted(RawIOBase):
 
     def close(self) -> None:
         self._member.close()
-        self._archive.close()
+        if self._archive:
+            self._archive.close()
         super().close()
 
 
 def _opened(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
     try:
         return archive.open(name)
-    except (zipfile.BadZipFile, RuntimeError, OSError):
+    except _DAMAGE:
         raise FormatError("A file in the ZIP is damaged or packed in an unknown way.") from None

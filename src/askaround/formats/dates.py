@@ -1,18 +1,21 @@
-"""Days and months as exports write them."""
+"""Days, months and moments as exports write them."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-# The first three letters of the months in the languages that LinkedIn speaks with Latin letters, and longer
-# beginnings where three are not enough.
+# The first letters of the months in the languages that LinkedIn speaks, three or four of them where three are not
+# enough. Where two languages mean different months by one word (Czech and Croatian, Polish) it is left out.
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan gen ene sty oca", "feb fév fev lut şub", "mar mär mrt maa", "apr avr abr kwi nis",
-            "may mai mag mei maj may", "jun juin giu cze haz", "jul juil lug lip tem", "aug aoû ago sie ağu",
-            "sep set wrz eyl", "oct okt ott out paź eki", "nov lis kas", "dec déc dez dic gru ara",
+            "jan gen ene sty oca tamm янв ιαν", "feb fév fev lut şub helm фев φεβ", "mar mär mrt maa мар μαρ már",
+            "apr avr abr kwi nis huht апр απρ ápr", "may mai mag mei maj touk мая май μαΐ máj",
+            "jun juin giu cze haz kesä июн ιουν jún", "jul juil lug lip tem hein июл ιουλ júl",
+            "aug aoû ago sie ağu elok авг αυγ", "sep set wrz eyl syys сен σεπ szep",
+            "oct okt ott out paź eki loka окт οκτ", "nov lis kas marr ноя νοε",
+            "dec déc dez dic gru ara joul дек δεκ des",
         ),
         start=1,
     )
@@ -23,6 +26,12 @@ _MONTH_FIRST = re.compile(r"^([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})$")
 _MONTH = re.compile(r"^([^\W\d_]+)\.?[\s\-/]+(?:de\s+)?(\d{4})$")
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].*)?$")
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?:,.*)?$")
+_EASTERN = re.compile(r"^(\d{4})\s*[年년.]\s*(\d{1,2})\s*[月월.]\s*(\d{1,2})\s*[日일.]?(?:\s.*)?$")
+_EASTERN_MONTH = re.compile(r"^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]$")
+_CLOCK = re.compile(
+    r"^(?P<day>.*?\d)(?:\s*,\s*|\s+at\s+|[t\s]\s*)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
+    r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>utc|gmt|z|[+-]\d{2}:?\d{2})?$"
+)
 _DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$")
 
 
@@ -41,7 +50,33 @@ def day_of(text: str) -> date | None:
         return _day(found[3], found[1], found[2]) or _day(found[3], found[2], found[1])
     if found := _DOTTED.match(text):
         return _day(found[3], found[2], found[1])
+    if found := _EASTERN.match(text):
+        return _day(found[1], found[2], found[3])
     return None
+
+
+def moment_of(text: str) -> datetime | None:
+    """The moment in `2025-06-01 14:03:22 UTC`, `1/29/26, 2:37 PM` or `2025-06-01T14:03+02:00`; None if unknown.
+
+    Without a zone it is read as UTC; without a clock it is the noon of the day, so that no zone makes it another day.
+    """
+    low = text.strip().lower().replace("\u202f", " ").replace("\xa0", " ")
+    found = _CLOCK.match(low)
+    if found is None:
+        day = day_of(low)
+        return datetime(day.year, day.month, day.day, 12, tzinfo=UTC) if day else None
+    day, hour = day_of(found["day"]), int(found["hour"])
+    if day is None or (found["half"] and not 1 <= hour <= 12):
+        return None
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"].startswith("p") else 0)
+    try:
+        clock = datetime(
+            day.year, day.month, day.day, hour, int(found["minute"]), int(found["second"] or 0), tzinfo=UTC
+        )
+        return (clock - _offset(found["zone"] or "")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 @lru_cache(maxsize=1024)
@@ -54,8 +89,17 @@ def month_of(text: str) -> str:
         return text
     if (found := _MONTH.match(text)) and (month := _month(found[1])):
         return f"{found[2]}-{month:02}"
+    if (found := _EASTERN_MONTH.match(text)) and 1 <= int(found[2]) <= 12:
+        return f"{found[1]}-{int(found[2]):02}"
     day = day_of(text)
-    return f"{day:%Y-%m}" if day else ""
+    return f"{day.year:04}-{day.month:02}" if day else ""
+
+
+def _offset(zone: str) -> timedelta:
+    if zone[:1] not in {"+", "-"}:
+        return timedelta()
+    away = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    return away if zone[0] == "+" else -away
 
 
 def _month(word: str) -> int:

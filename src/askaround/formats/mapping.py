@@ -7,7 +7,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from .columns import Slot
 from .records import Sample
@@ -46,6 +45,10 @@ FIELDS = {
 }
 _PLACE = {"organization", "title", "department"}
 _ADDRESS = {"street", "postcode", "region"}
+# Within how many rows the header is looked for; above one whose titles nobody knows, fewer.
+_WITHIN = 30
+_ABOVE = 8
+_LONGEST_TITLE = 80
 _SHOWN = 4
 _LOOKED_AT = 60
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
@@ -83,22 +86,29 @@ def header_in(head: Head) -> tuple[Header, bool] | None:
 
     None when the text is no table: when its lines do not fall into the same number of columns.
     """
-    best: tuple[tuple[int, int], Header, bool] | None = None
-    for delimiter, rows in head.cut.items():
-        widths = Counter(len(cells) for cells in rows)
-        if not widths:
-            continue
-        for at, cells in enumerate(islice(rows, 30)):
-            known = len({key_of(cell) for cell in cells} & WORDS.keys())
-            alike = sum(count for width, count in widths.items() if abs(width - len(cells)) < 1)
-            regular = alike * 2 > len(rows) - at and len(cells) > 1
-            if not (regular or (known and (len(cells) > 1 or _lone(rows)))):
-                continue
-            score = (known, len(cells))
-            if best is None or score > best[0]:
-                header = Header(delimiter, at, tuple(cell.strip() for cell in cells))
-                best = score, header, bool(known) or not any(map(_is_value, cells))
-    return best[1:] if best else None
+    found = [
+        (known, len(cells), Header(delimiter, at, tuple(cell.strip() for cell in cells)))
+        for delimiter, rows in head.cut.items()
+        for at, cells in enumerate(rows[:_WITHIN])
+        if (known := _known(cells)) * 2 >= len(cells) or _is_regular(rows, at)
+        if len(cells) > 1 or (known and _lone(rows))
+    ]
+    if not found:
+        return None
+    # The most titles that are known, then the widest; of the same, the first.
+    known, _, header = max(found, key=lambda each: each[:2])
+    return header, bool(known) or not any(map(_is_value, header.titles))
+
+
+def _known(cells: Sequence[str]) -> int:
+    return len({key_of(cell) for cell in cells} & WORDS.keys())
+
+
+def _is_regular(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """True when most rows are as wide as this one, it stands near the beginning, and it is no prose."""
+    width = len(rows[at])
+    alike = sum(len(cells) == width for cells in rows)
+    return at < _ABOVE and alike * 2 > len(rows) and max(map(len, rows[at])) <= _LONGEST_TITLE
 
 
 def samples(titles: Sequence[str], rows: Sequence[Row]) -> tuple[Sample, ...]:

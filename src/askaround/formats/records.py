@@ -13,6 +13,7 @@ WayKind = Literal["email", "phone", "link", "address", "message", "date"]
 
 HIDDEN = "hidden by the member"
 NO_NAME = "no name"
+ORGANIZATION = "an organization, no person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class OwnNote:
 
 @dataclass(frozen=True, slots=True)
 class OwnProfile:
-    """What a file says about the seeker."""
+    """What a file says about the seeker. `links` are all their pages, `link` the first of them."""
 
     given: str = ""
     family: str = ""
@@ -122,6 +123,7 @@ class OwnProfile:
     email: str = ""
     phone: str = ""
     country: str = ""
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
