@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from askaround.formats.reply_text import new_text
+
 from .models import Channel, LetterKind, Template
 
 MINUTES = [(15, "15 minutes"), (20, "20 minutes"), (30, "30 minutes"), (45, "45 minutes"), (60, "60 minutes")]
@@ -69,11 +71,16 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label="In their words",
         required=False,
-        max_length=10_000,
+        max_length=50_000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Paste the answer, or a few words of it.",
+        help_text="Paste the answer, or type a few words of it. What it quotes of your own letter is left out.",
     )
     channel = forms.ChoiceField(label="It came by", choices=WAYS)
+
+    def clean_text(self) -> str:
+        """What they newly wrote; all of it, where that can't be told from what they quoted."""
+        pasted: str = self.cleaned_data["text"]
+        return new_text(pasted).text or pasted
 
     def clean(self) -> dict[str, Any]:
         """“Later” wants a day."""

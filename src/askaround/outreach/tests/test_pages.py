@@ -239,6 +239,18 @@ def test_a_yes_leads_to_agreeing_a_time(alice, ask):
     assert "said yes" in page_of(alice, "asks")
 
 
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("Gladly!\n\nOn Mon, Nov 2, 2026 at 9:14 AM Alice wrote:\n> May I ask?", "Gladly!"),
+        ("> May I ask?", "> May I ask?"),
+    ],
+)
+def test_of_a_pasted_answer_what_they_newly_wrote_is_kept(alice, ask, pasted, kept):
+    alice.post(reverse("answer", args=[ask.pk]), {"outcome": "yes", "text": pasted, "channel": "email"})
+    assert ask.replies.get().text == kept
+
+
 def test_ask_me_later_wants_a_day_to_come(alice, ask):
     url = reverse("answer", args=[ask.pk])
     assert alice.post(url, {"outcome": "later", "channel": "email"}).status_code == 422
