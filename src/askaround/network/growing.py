@@ -1,145 +1,151 @@
-"""The network of one notebook as it stood on a day: its tree, what each branch yielded, whom nobody has thanked yet."""
+"""The people of the network and who led to whom, read from a notebook as it stood at a moment, in two queries."""
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from askaround.accounts.models import User
-from askaround.people.models import Contact, Introduction
+from askaround.interviews.models import InterviewPerson
+from askaround.notes.models import Note
+from askaround.outreach.models import Ask
+from askaround.people.models import Contact, Introduction, Touch
 
-from .tree import Drawing, Place, layout, spanning
-
-YOU = "you"
-MOST = 300
-
-
-@dataclass(frozen=True)
-class Node:
-    """One person of the tree: who they are, how far it has come with them, where they stand, whom they led to."""
-
-    contact: Any
-    place: Place
-    how: str
-    children: list["Node"] = field(default_factory=list)
-
-    @property
-    def short(self) -> str:
-        """The name, cut to what fits between two columns."""
-        name: str = self.contact.name
-        return name if len(name) <= 22 else name[:21].rstrip() + "…"
+# How far it has come with somebody, farthest first; each has its shape in the picture.
+STATES = ("met", "asked", "offered", "known", "closed")
+# An introduction that is only wished for has led to nobody yet.
+BEGUN = ("offered", "asked", "agreed", "made", "met")
 
 
-@dataclass(frozen=True)
-class Branch:
-    """What somebody's introductions have led to."""
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the network. `talks` are the interviews held with them, `heard` is how many notes are theirs."""
 
-    contact: Any
-    led_to: int
+    pk: UUID
+    name: str
+    given: str
+    left_alone: datetime | None
+    added_at: datetime
     met: int
+    first_met: datetime | None
+    asked_at: datetime | None
+    talks: int
+    heard: int
+
+    @property
+    def url(self) -> str:
+        """The contact's page."""
+        return reverse("contact", args=[self.pk])
+
+    @property
+    def first_name(self) -> str:
+        """What one calls them."""
+        return self.given or self.name.split(" ")[0]
+
+    @property
+    def met_at(self) -> datetime | None:
+        """When they were first met; of one who is only counted as met, when they were added."""
+        return self.first_met or (self.added_at if self.met else None)
 
 
 @dataclass(frozen=True)
-class Network:
-    """What the page shows."""
+class Grown:
+    """Who was in it at the moment, the introductions until then, and where each person stood."""
 
-    nodes: list[Node]
-    first: list[Node]
-    you: Place | None
-    drawing: Drawing | None
-    branches: list[Branch]
-    open_loops: list[Introduction]
-    months: list[date]
+    people: dict[UUID, Person]
+    introductions: list[Introduction]
+    states: dict[UUID, str]
+    since: dict[UUID, datetime]
 
-    @property
-    def heading(self) -> str:
-        """What the page says first."""
-        led = sum(1 for node in self.nodes if node.place.depth > 1)
-        if not self.nodes:
-            return "Your network grows from here."
-        if not led:
-            return "Nobody has led you to anybody yet."
-        best = self.branches[0]
-        people = "1 person" if led == 1 else f"{led} people"
-        if len(self.branches) == 1:
-            return f"{best.contact.name} led you to {people}."
-        return f"{people} came by introduction, {best.led_to} of them through {best.contact.first_name}."
+    def open_loops(self) -> list["Loop"]:
+        """Introductions to somebody met by now, of which the introducer has not been told."""
+        return [
+            Loop(row, self.people[row.by_id], self.people[row.to_id])
+            for row in self.introductions
+            if self.states[row.to_id] == "met" and not row.reported_at and not row.closed_at
+        ]
 
 
-def network_of(user: User, *, until: date | None = None) -> Network:
-    """The network as it is, or as it stood at the end of the day `until`."""
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Somebody introduced you to somebody you met, and waits to hear."""
+
+    introduction: Introduction
+    by: Person
+    to: Person
+
+
+def grown(user: User, *, now: datetime) -> Grown:
+    """Everything up to now."""
     rows = _introductions(user)
-    met = list(Contact.objects.of(user).filter(met__gt=0).order_by("created_at")[:MOST])
-    months = _months(_when(row) for row in rows)
-    if until:
-        rows = [row for row in rows if _day(_when(row)) <= until]
-        met = [contact for contact in met if _day(contact.created_at) <= until]
-    people = {contact.pk: contact for row in rows for contact in (row.by, row.to)} | {one.pk: one for one in met}
-    links: list[tuple[Hashable, Hashable]] = [(row.by_id, row.to_id) for row in rows]
-    children = spanning(YOU, [*links, *((YOU, contact.pk) for contact in met)])
-    if not people:
-        return Network([], [], None, None, [], [], months)
-    drawing = layout(YOU, children)
-    how = {row.to_id: _how(row) for row in reversed(rows)}
-    nodes = _nodes(drawing, people, how)
-    for key, below in children.items():
-        if key in nodes:
-            nodes[key].children.extend(nodes[child] for child in below)
-    first = [nodes[key] for key in children[YOU]]
-    loops = [row for row in rows if row.met_at and not row.reported_at and not row.closed_at]
-    return Network(list(nodes.values()), first, drawing.places[0], drawing, _branches(rows), loops, months)
+    named = {key for row in rows for key in (row.by_id, row.to_id)}
+    everybody = Contact.objects.of(user).filter(Q(met__gt=0) | Q(pk__in=named))
+    return _at(_people(everybody), rows, now)
+
+
+def until(whole: Grown, moment: datetime) -> Grown:
+    """The network as it stood at a moment."""
+    return _at(whole.people, whole.introductions, moment)
+
+
+def offered_at(row: Introduction) -> datetime:
+    """When an introduction came up: offered, or asked for by the seeker's own wish."""
+    when: datetime = row.offered_at or row.asked_at or row.made_at or row.met_at or row.created_at
+    return when
 
 
 def _introductions(user: User) -> list[Introduction]:
     there = Q(by__trashed_at__isnull=True, to__trashed_at__isnull=True)
-    rows = Introduction.objects.of(user).filter(there).select_related("by", "to").order_by("created_at")
-    return list(rows[:MOST])
+    begun = reduce(or_, (Q(**{f"{stage}_at__isnull": False}) for stage in BEGUN))
+    rows = Introduction.objects.of(user).filter(there, begun).defer("blurb", "why")
+    return sorted(rows, key=offered_at)
 
 
-def _nodes(drawing: Drawing, people: dict[Any, Any], how: dict[Any, str]) -> dict[Hashable, Node]:
-    nodes: dict[Hashable, Node] = {}
-    for place in drawing.places[1:]:
-        contact = people[place.key]
-        nodes[place.key] = Node(contact, place, "met" if contact.met else how.get(place.key, "met"))
-    return nodes
+def _people(rows: QuerySet[Any]) -> dict[UUID, Person]:
+    mine = {"contact": OuterRef("pk")}
+    met = Touch.objects.filter(direction="met", **mine).order_by("at").values("at")[:1]
+    asked = Ask.objects.filter(sent_at__isnull=False, **mine).order_by("sent_at").values("sent_at")[:1]
+    talks = _count(InterviewPerson.objects.filter(interview__ended_at__isnull=False, **mine))
+    heard = _count(Note.objects.filter(trashed_at__isnull=True, **mine))
+    found: Iterable[Any] = rows.order_by("created_at", "id").values_list(
+        "pk", "name", "given", "do_not_contact_at", "created_at", "met", Subquery(met), Subquery(asked), talks, heard
+    )
+    return {row[0]: Person(*row) for row in found}
 
 
-def _how(row: Introduction) -> str:
-    return "met" if row.met_at else "made" if row.made_at or row.asked_at else "offered"
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values("contact").annotate(number=Count("pk")).values("number")), 0)
 
 
-def _branches(rows: list[Introduction]) -> list[Branch]:
-    """Everyone who introduced somebody, with all whom they led to, directly or through others; the widest first."""
-    below: dict[Any, list[Introduction]] = {}
+def _at(everybody: dict[UUID, Person], introductions: list[Introduction], moment: datetime) -> Grown:
+    rows = [row for row in introductions if offered_at(row) <= moment]
+    since = {pk: one.met_at for pk, one in everybody.items() if one.met_at and one.met_at <= moment}
+    to: dict[UUID, list[Introduction]] = {}
     for row in rows:
-        below.setdefault(row.by_id, []).append(row)
-    branches = {row.by_id: _branch(row.by, below) for row in rows}
-    return sorted(branches.values(), key=lambda branch: (-branch.led_to, -branch.met, branch.contact.sort_key))
+        to.setdefault(row.to_id, []).append(row)
+        for key in (row.by_id, row.to_id):
+            since[key] = min(since.get(key, moment), offered_at(row))
+    people = {pk: one for pk, one in everybody.items() if pk in since}
+    states = {pk: _state(one, to.get(pk, []), moment) for pk, one in people.items()}
+    return Grown(people, rows, states, since)
 
 
-def _branch(contact: Any, below: dict[Any, list[Introduction]]) -> Branch:
-    led: dict[Any, bool] = {}
-    waiting = [contact.pk]
-    while waiting:
-        for row in below.get(waiting.pop(), ()):
-            if row.to_id not in led and row.to_id != contact.pk:
-                led[row.to_id] = bool(row.met_at or row.to.met)
-                waiting.append(row.to_id)
-    return Branch(contact, len(led), sum(led.values()))
+def _state(person: Person, introductions: list[Introduction], moment: datetime) -> str:
+    def by_then(*times: datetime | None) -> bool:
+        return any(when is not None and when <= moment for when in times)
 
-
-def _months(times: Iterable[datetime]) -> list[date]:
-    """The months in which it grew, but for the last: that is how it stands now."""
-    return sorted({_day(when).replace(day=1) for when in times})[-13:-1]
-
-
-def _when(row: Introduction) -> datetime:
-    when: datetime = row.offered_at or row.created_at
-    return when
-
-
-def _day(when: datetime) -> date:
-    return timezone.localtime(when).date()
+    if by_then(person.met_at, *(row.met_at for row in introductions)):
+        return "met"
+    open_ones = [row for row in introductions if not by_then(row.closed_at)]
+    if by_then(person.left_alone) or (introductions and not open_ones):
+        return "closed"
+    if by_then(person.asked_at, *(when for row in open_ones for when in (row.asked_at, row.made_at))):
+        return "asked"
+    return "offered" if open_ones else "known"

@@ -1,25 +1,34 @@
 """A tidy tree, drawn from left to right: who led to whom. Plain: it knows names and numbers, no rows.
 
-Leaves take one line each, from top to bottom; a parent stands at the middle of its children. So no two names
-share a place, and the drawing is as tall as it has leaves.
+Leaves take one line each, from top to bottom; a parent stands at the middle of its children, but never far below the
+first, so that both are seen together. No two names share a place, and the drawing is as tall as it has leaves.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-COLUMN = 220
-LINE = 44
+COLUMN = 224
+# The first column is the seeker's alone and holds no name.
+FIRST = 88
+LINE = 40
 EDGE = 16
-NAME = 176
-FLAT = 130
+# What the last column takes: a name, and the count of those folded behind it.
+NAME = 212
+# Under a parent's name the line runs flat so far, so that it crosses no letters; the handle to fold stands at its end.
+FLAT = 164
+# So many lines below its first child a parent stands at most.
+NEAR = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
-    """Where one node stands, with the curve that leads there from its parent (none for the first)."""
+    """Where one node stands, with the curve that leads there from its parent (none for the first).
+
+    The curve begins at the end of the flat line under the parent's name.
+    """
 
     key: Hashable
-    x: float
+    x: int
     y: float
     depth: int
     curve: str
@@ -27,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Every node in its place, and the size of the whole."""
+    """Every node in its place, parents before children, and the size of the whole."""
 
     places: list[Place]
     width: int
@@ -50,15 +59,21 @@ def spanning(root: Hashable, links: Sequence[tuple[Hashable, Hashable]]) -> dict
     return children
 
 
-def layout(root: Hashable, children: Mapping[Hashable, Sequence[Hashable]]) -> Drawing:
-    """Places for every node under the root."""
-    heights: dict[Hashable, float] = {}
-    order: list[tuple[Hashable, Hashable | None, int]] = []
-    stack: list[tuple[Hashable, Hashable | None, int]] = [(root, None, 0)]
+def walk(root: Hashable, children: Mapping[Hashable, Sequence[Hashable]]) -> list[tuple[Hashable, Hashable, int]]:
+    """(node, parent, depth) from the top down, parents before children; the root is its own parent."""
+    order: list[tuple[Hashable, Hashable, int]] = []
+    stack: list[tuple[Hashable, Hashable, int]] = [(root, root, 0)]
     while stack:
         node, above, depth = stack.pop()
         order.append((node, above, depth))
         stack += [(child, node, depth + 1) for child in reversed(children.get(node, ()))]
+    return order
+
+
+def layout(root: Hashable, children: Mapping[Hashable, Sequence[Hashable]]) -> Drawing:
+    """Places for every node under the root."""
+    heights: dict[Hashable, float] = {}
+    order = walk(root, children)
     line = 0
     for node, _, _ in order:
         if not children.get(node):
@@ -66,22 +81,24 @@ def layout(root: Hashable, children: Mapping[Hashable, Sequence[Hashable]]) -> D
             line += 1
     for node, _, _ in reversed(order):
         if below := children.get(node):
-            heights[node] = (heights[below[0]] + heights[below[-1]]) / 2
+            first, last = heights[below[0]], heights[below[-1]]
+            heights[node] = min((first + last) / 2, first + NEAR * LINE)
     deepest = max(depth for _, _, depth in order)
     places = [_place(node, above, depth, heights) for node, above, depth in order]
-    return Drawing(places, EDGE + deepest * COLUMN + NAME, line * LINE)
+    return Drawing(places, _column(deepest) + NAME, line * LINE)
 
 
-def _place(node: Hashable, above: Hashable | None, depth: int, heights: Mapping[Hashable, float]) -> Place:
-    x, y = EDGE + depth * COLUMN, heights[node]
-    # Under the parent's name the line runs flat, so that it crosses no letters.
-    flat = FLAT if depth > 1 else 0
-    if above is None:
+def _column(depth: int) -> int:
+    return EDGE + (FIRST + (depth - 1) * COLUMN if depth else 0)
+
+
+def _place(node: Hashable, above: Hashable, depth: int, heights: Mapping[Hashable, float]) -> Place:
+    x, y = _column(depth), heights[node]
+    if depth == 0:
         return Place(node, x, y, depth, "")
-    begin, top = x - COLUMN + flat, heights[above]
-    middle = (begin + x) / 2
-    curve = f"M{x - COLUMN} {top:g}H{begin}C{middle:g} {top:g} {middle:g} {y:g} {x} {y:g}"
-    return Place(node, x, y, depth, curve)
+    begin, top = _column(depth - 1) + (FLAT if depth > 1 else 0), heights[above]
+    middle = (begin + x) // 2
+    return Place(node, x, y, depth, f"M{begin} {top:g}C{middle} {top:g} {middle} {y:g} {x} {y:g}")
 
 
 def _leads_to(node: Hashable, other: Hashable, parent: Mapping[Hashable, Hashable]) -> bool:

@@ -28,8 +28,8 @@ def acquaint(one: Contact, other: Contact, *, at: datetime, how: str = "", sourc
         found = between(one, other)
         if found is None:
             return _keep(one, other, at=at, how=how, source=source)
-        changed = {"how": how or found.how, "denied_at": None}
-        recording.change(found, at=at, verb="knows each other", contact=one.pk, **changed)
+        how = how or found.how
+        recording.change(found, at=at, verb="knows each other", contact=one.pk, how=how, denied_at=None)
     return found
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askaround.network.tree import COLUMN, LINE, layout, spanning
+from askaround.network.tree import COLUMN, LINE, NEAR, layout, spanning
 
 people = st.integers(min_value=1, max_value=12)
 links = st.lists(st.tuples(people, people).filter(lambda link: link[0] != link[1]), max_size=40)
@@ -24,6 +24,11 @@ def test_a_parent_stands_in_the_middle_of_its_children():
     assert by[1].y == (by[2].y + by[3].y) / 2
     assert by[3].y - by[2].y == LINE
     assert by[2].x - by[1].x == COLUMN
+
+
+def test_a_parent_of_very_many_stands_near_the_first():
+    by = {place.key: place for place in layout(0, spanning(0, [(1, n) for n in range(2, 60)])).places}
+    assert by[1].y == by[2].y + NEAR * LINE
 
 
 def test_the_first_to_lead_to_somebody_keeps_them():
