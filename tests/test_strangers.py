@@ -15,10 +15,12 @@ from zeal import zeal_ignore
 
 from askaround.demo.building import build
 from askaround.desk.models import Snooze
+from askaround.formats.records import Photo
 from askaround.history.models import Entry
 from askaround.interviews.models import InterviewPerson
 from askaround.outreach.models import Template
 from askaround.people.models import Contact, Upload
+from askaround.people.photos import keep
 from askaround.purpose.models import Campaign
 from askaround.purpose.own_questions import add_question
 from conftest import NOW
@@ -38,6 +40,7 @@ CONNECTIONS = (
     b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
     b"Ivo,Horvat,https://www.linkedin.com/in/ivo-h,,Acme,Analyst,08 Feb 2026\n"
 )
+GIF = b"GIF89a\x01\x00\x01\x00" + bytes(20)
 STAGES = ["asked", "made", "met", "thanked", "reported"]
 # The search index is a copy that is caught up when it is looked at; nothing of the seeker's changes.
 WRITES = re.compile(r'^(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|search_)')
@@ -93,6 +96,8 @@ def full(alice, bob):
     add_question(demo, text="What would you do first?", at=NOW)
     Template.objects.create(notebook=demo, name="Mine", body="Dear {first_name}", created_at=NOW)
     Snooze.put_off(demo, "follow-up", demo.pk, until=None, at=NOW)
+    first = Contact.objects.within(demo).order_by("pk")[0]
+    Contact.objects.filter(pk=first.pk).update(photo=keep(demo, Photo("image/gif", GIF)))
     Campaign.objects.create(notebook=demo, name="Given up", created_at=NOW, trashed_at=NOW)
     return alice
 

@@ -127,6 +127,7 @@ TASKS = {"default": {"BACKEND": "askaround.tasks.backend.LeasedBackend"}}
 DAILY_TASKS = [
     "askaround.exchange.housekeeping.back_up",
     "askaround.exchange.housekeeping.empty_trash",
+    "askaround.exchange.housekeeping.forget_photos",
     "askaround.tasks.daily.forget_old",
     "askaround.people.guessing.guess_daily",
     "askaround.tasks.planning.measure_daily",

@@ -4,6 +4,7 @@ Removing (in `history`) keeps the last values so that it can be taken back. Eras
 """
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from askaround.history.recording import record
 from askaround.interviews.models import Interview
 from askaround.people.importing.uploads import throw_away
 from askaround.people.models import Contact, Upload
+from askaround.people.photos import let_go
 from askaround.search import words
 from askaround.search.models import Document
 
@@ -31,6 +33,7 @@ def erase(contact: Contact, *, at: datetime) -> None:
         _forget_uploads(contact)
         Entry.objects.within(contact.notebook_id).about(contact.pk).update(before={}, after={}, undone_at=at)
         erase_row(contact, at=at)
+        transaction.on_commit(partial(let_go, contact.notebook_id, contact.photo))
 
 
 def erase_row(row: Owned, *, at: datetime) -> None:

@@ -4,6 +4,8 @@ from django.db import connection
 from django.utils import timezone
 from django_tasks import task
 
+from askaround.people.photos import forget_unused
+
 from . import backing_up, erasing
 
 
@@ -19,3 +21,9 @@ def back_up() -> str:
 def empty_trash() -> int:
     """Erase what has lain in the trash for thirty days."""
     return erasing.empty_trash(now=timezone.now())
+
+
+@task
+def forget_photos() -> int:
+    """Delete the pictures that no contact has had for thirty days."""
+    return forget_unused(now=timezone.now())

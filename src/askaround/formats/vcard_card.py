@@ -90,6 +90,10 @@ class Reading:
         ways = (value for _, kind, value, _ in self.ways if kind in {"email", "phone"})
         return said or parts or next(iter(self.also), "") or next(ways, "")
 
+    def spoken(self) -> str:
+        """The name as it is spoken, in one: given, middle, family."""
+        return " ".join(self.phonetic[key] for key in sorted(self.phonetic))
+
     def shown(self) -> str:
         """The card in a few words, for the list of what was skipped."""
         return (self.called() or next((name for _, name, _ in self.organizations), "") or self.uid)[:100]
@@ -97,7 +101,7 @@ class Reading:
     def record(self, line: int, name: str) -> PersonRecord:
         """The person whom the card tells of, called as `called` says."""
         if self.phonetic:
-            self.also.append(" ".join(self.phonetic[key] for key in sorted(self.phonetic)))
+            self.also.append(self.spoken())
         if self.related:
             self._tell_relatives()
         ways = self._ways() if self.ways else ()

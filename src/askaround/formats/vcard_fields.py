@@ -31,6 +31,7 @@ _UNSAID_TYPES: dict[str, frozenset[str]] = {
     "address": frozenset({"postal", "parcel", "intl", "dom"}),
 }
 _URIS = {"phone": "tel:", "email": "mailto:"}
+_URN = re.compile(r"urn:uuid:[0-9a-f-]{36}")
 _APPLE = re.compile(r"_\$!<(.*?)>!\$_")
 _DATA = re.compile(r"data:[^,]{0,200};base64\\?,", re.IGNORECASE)
 _IS_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{100,}={0,2}\s*\Z")
@@ -54,12 +55,8 @@ def plain_label(value: str) -> str:
 
 
 def _name(card: "Reading", head: Head, value: str) -> None:
-    text = clean(unescaped(value))
-    if not text:
-        return
-    card.names.append((head.pref, text))
-    if head.more:
-        card.keep(head, value)
+    if text := clean(unescaped(value)):
+        card.names.append((head.pref, text))
 
 
 def _parts(card: "Reading", head: Head, value: str) -> None:
@@ -161,8 +158,6 @@ def _organization(card: "Reading", head: Head, value: str) -> None:
 def _title(card: "Reading", head: Head, value: str) -> None:
     if text := clean(unescaped(value)):
         card.titles.append((head.group, text))
-    if head.more:
-        card.keep(head, value)
 
 
 def _role(card: "Reading", head: Head, value: str) -> None:
@@ -183,13 +178,13 @@ def _labels(card: "Reading", head: Head, value: str) -> None:
 def _note(card: "Reading", head: Head, value: str) -> None:
     if text := unescaped(value).strip():
         card.notes.append(text)
-    if head.more:
-        card.keep(head, value)
 
 
 def _uid(card: "Reading", head: Head, value: str) -> None:
+    """The id. One that stands as it is made from a UUID need not be kept besides."""
     card.uid = card.uid or clean(unescaped(value))
-    card.keep(head, value)
+    if not _URN.fullmatch(value):
+        card.keep(head, value)
 
 
 def _kind(card: "Reading", head: Head, value: str) -> None:

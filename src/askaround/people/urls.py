@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from askaround.history import urls as history_urls
 
-from . import fact_views, import_urls, introduction_urls, organization_views, views
+from . import fact_views, import_urls, introduction_urls, organization_views, photo_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(history_urls.urlpatterns)),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/bulk/archive/", views.people_archive, name="people-archive"),
     path("people/bulk/trash/", views.people_trash, name="people-trash"),
     path("people/<uuid:pk>/edit/", views.contact_edit, name="contact-edit"),
+    path("people/<uuid:pk>/photo/", photo_views.contact_photo, name="contact-photo"),
     path("people/<uuid:pk>/archive/", views.contact_archive, name="contact-archive"),
     path("people/<uuid:pk>/trash/", views.contact_trash, name="contact-trash"),
     path("people/<uuid:pk>/restoral/", views.contact_restoral, name="contact-restoral"),

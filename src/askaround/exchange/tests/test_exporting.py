@@ -13,14 +13,49 @@ from icalendar import Calendar
 
 from askaround.accounts.models import Notebook
 from askaround.exchange import importing
+from askaround.exchange.erasing import erase
 from askaround.exchange.exporting import export
 from askaround.exchange.markdown import file_name
 from askaround.exchange.tables import LEFT_OUT, has_notebook, rows_of, tables
+from askaround.formats.records import PersonRecord
+from askaround.formats.vcard import read_cards
 from askaround.history.models import Entry
+from askaround.people.importing import Choices, import_file
 from askaround.people.models import Contact
+from askaround.people.photos import photo_of
 from conftest import NOW, Seat, seat
 
 from .whole import fill
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+CARD = f"""BEGIN:VCARD
+VERSION:3.0
+PRODID:-//Apple Inc.//iPhone OS 17.1//EN
+N:Lindqvist;Mara;Eva;Dr.;
+FN:Dr. Mara Lindqvist
+X-MAIDENNAME:Öberg
+ORG:Acme;Research
+TITLE:Head of data\\, Europe
+item1.EMAIL;type=INTERNET;type=pref:mara@acme.example
+item1.X-ABLabel:_$!<Work>!$_
+EMAIL;type=INTERNET;type=HOME:mara@home.example
+TEL;type=CELL;type=VOICE:+46 70 1
+item2.URL:https\\://blog.example
+item2.X-ABLabel:Blog
+item3.ADR;type=HOME;type=pref:;;Street 4\\nBuilding 6;Lund;;222 22;Sweden
+item3.X-ABADR:se
+item4.X-ABRELATEDNAMES:Ada
+item4.X-ABLabel:_$!<Assistant>!$_
+IMPP;X-SERVICE-TYPE=Skype;type=HOME:skype:mara.l
+X-FOO;TYPE=a:one\\, two
+X-FOO;TYPE=a:three
+CATEGORIES:Alumni,Data
+NOTE:Met in June\\nlikes tea
+BDAY:1980-02-29
+UID:ABC-1:ABPerson
+PHOTO;ENCODING=b;TYPE=PNG:{PIXEL}
+END:VCARD
+""".replace("\n", "\r\n")
 
 
 def content(path: Path) -> dict[str, Any]:
@@ -168,3 +203,50 @@ def test_the_page_says_what_there_is_and_the_button_downloads_it(alice: Seat, wh
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
         assert "notebook.json" in archive.namelist()
     answer.close()
+
+
+def test_what_address_books_told_comes_out_as_it_came_in(alice: Seat, tmp_path: Path, settings: Any) -> None:
+    storage = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+    vcf = tmp_path / "people.vcf"
+    vcf.write_text(CARD, newline="")
+    told = list(read_cards(lambda: vcf.open("rb")))
+    choices = Choices(private=("Birthday",))
+    import_file(alice.notebook, vcf, dry_run=False, at=NOW, choices=choices)
+    export(alice.notebook, tmp_path / "all.zip", now=NOW)
+    (tmp_path / "again.vcf").write_text(text(tmp_path / "all.zip", "contacts.vcf"), newline="")
+    back = list(read_cards(lambda: (tmp_path / "again.vcf").open("rb")))
+    for person, again in zip(told, back, strict=True):
+        assert isinstance(person, PersonRecord)
+        assert isinstance(again, PersonRecord)
+        assert {key: sorted(value.split("\n")) for key, value in again.extra.items()} == {
+            key: sorted(value.split("\n")) for key, value in person.extra.items()
+        }
+        assert set(again.ways) == set(person.ways)
+        for name in ("name", "given", "family", "town", "about", "labels", "uid", "photo", "places", "private"):
+            assert getattr(again, name) == getattr(person, name), name
+        assert set(again.also_called) == set(person.also_called)
+    import_file(alice.notebook, tmp_path / "again.vcf", dry_run=False, at=NOW)
+    assert Contact.objects.of(alice.user).count() == 1
+
+
+def test_a_picture_travels_and_goes_with_the_last_who_has_it(
+    alice: Seat, tmp_path: Path, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    storage = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+    (tmp_path / "people.vcf").write_text(CARD, newline="")
+    import_file(alice.notebook, tmp_path / "people.vcf", dry_run=False, at=NOW)
+    mara = Contact.objects.of(alice.user).get()
+    export(alice.notebook, tmp_path / "all.zip", now=NOW)
+    made = importing.read(tmp_path / "all.zip", alice.user, now=NOW)
+    again = Contact.objects.within(made).get()
+    kept = photo_of(again)
+    assert kept is not None
+    assert kept == photo_of(mara)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(mara, at=NOW)
+    assert photo_of(again) == kept
+    assert [path.relative_to(tmp_path / "files").parts[0] for path in (tmp_path / "files").rglob("*.png")] == [
+        str(made.pk)
+    ]

@@ -13,6 +13,7 @@ from askaround.history.models import Batch, Entry
 from askaround.people.levels import guess
 from askaround.people.models import Contact, LookAlike, Organization, Role, Tag, Tagging, Tie
 from askaround.people.naming import sort_key
+from askaround.people.photos import NotKeptError, keep
 from askaround.plain.ids import new_id
 from askaround.plain.text import clean, cut
 
@@ -142,7 +143,10 @@ class Writing:
         self._rows[Entry].append(("ended", "people.role", held.id, contact, before, after))
 
     def _photo(self, photo: Photo) -> str:
-        return ""
+        try:
+            return keep(self.batch.notebook, photo)
+        except NotKeptError:
+            return ""
 
     def _add_role(self, person: Person, place: Place, held: Held) -> dict[str, Any]:
         at = self._organization_of(place.organization, held.key)
