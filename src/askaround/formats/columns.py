@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
-from askaround.plain.text import clean, clean_lines
+from askaround.plain.text import clean, clean_lines, cut
 
 from .dates import day_of
-from .records import HIDDEN, NO_NAME, PersonRecord, Place, Skipped, Way, WayKind
+from .records import HIDDEN, NO_NAME, ORGANIZATION, PersonRecord, Place, Skipped, Way, WayKind
 from .tables import Row
 from .titles import tie_of
+from .vcard_fields import CHILDREN, PARTNERS
 
 _SEVERAL = ":::"
 # What may stand between several values in one cell. A phone number may hold a comma: there it is a pause.
@@ -27,11 +28,14 @@ _BETWEEN = {
     "date": re.compile(r"\s*(?::::|\n)\s*"),
     "labels": re.compile(r"\s*(?::::|[;,|\n])\s*"),
 }
+# Whether looking for several is worth its time.
+_MAY_BE_SEVERAL = {kind: re.compile(r"[;,\s]|:::|/").search for kind in _BETWEEN}
 _EMAIL = re.compile(r"^(.*<)?(?:mailto:)?([^\s@<>]+@[^\s@<>]+)>?$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d\D*\d\D*\d")
 _PROFILE = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 _WAYS: tuple[WayKind, ...] = ("email", "phone", "link", "message", "date")
 # Text of several lines, as it was typed; a name or an address of the mail is one line.
-_OF_LINES = {"about", "extra", "private", "address", "also_called", "labels", *_WAYS}
+_OF_LINES = {"about", "extra", "private", "address", "event", "relation", "custom", "also_called", "labels", *_WAYS}
 _NAME = ("prefix", "given", "middle", "family", "suffix")
 _PHONETIC = ("phonetic_given", "phonetic_middle", "phonetic_family")
 
@@ -81,8 +85,9 @@ class Taking:
     def _skipped(self, line: int, told: Told) -> Skipped:
         if self._hides and told.keys() <= {"connected_on"}:
             return Skipped(line, HIDDEN, "")
-        shown = (clean(value) for field, pairs in told.items() if field != "connected_on" for _, value in pairs)
-        return Skipped(line, NO_NAME, ", ".join(shown)[:300])
+        shown = [clean(value) for field, pairs in told.items() if field != "connected_on" for _, value in pairs]
+        of_organization = any(slot.part == "organization" for slot, _ in told.get("place", ())) and not self._hides
+        return Skipped(line, ORGANIZATION if of_organization else NO_NAME, cut(", ".join(shown), 300))
 
 
 _MORE = Slot("More", "extra")
@@ -110,6 +115,8 @@ class _Person:
             _add(self.extra, slot.title, value)
         for slot, value in told.get("private", ()):
             _add(self.private, slot.title, value)
+        if told.keys() & _LABELLED:
+            self._keep_labelled()
         ways, town, country = self._ways()
         return PersonRecord(
             line, name, given, family, also, ways, self._places(), self._one("town") or town,
@@ -179,6 +186,23 @@ class _Person:
             for things in _things(pairs)
         )
 
+    def _keep_labelled(self) -> None:
+        """Google's events, relations and custom fields: what each is, its label says."""
+        for field in _LABELLED & self.told.keys():
+            for things in _things(self.told[field]):
+                label, value = _label(things), things.get("value", "")
+                if not value:
+                    _add(self.extra, things["column"], label)
+                elif field == "custom":
+                    _add(self.extra, label or things["column"], value)
+                elif field == "event" and label.lower() not in {"birthday", "anniversary"}:
+                    day = Slot(things["column"], "date", things["column"], label=label)
+                    self.told.setdefault("date", []).append((day, value))
+                elif title := _FAMILY.get(label.lower()):
+                    _add(self.private, title, value)
+                else:
+                    _add(self.extra, f"Relation: {label or 'other'}", value)
+
     def _tie(self) -> str:
         said = self._one("tie")
         kind = tie_of(said)
@@ -191,32 +215,42 @@ class _Person:
         told, ways = self.told, []
         for kind in _WAYS:
             if kind in told:
-                ways += sorted(self._of_kind(kind), key=_later)
+                found = self._of_kind(kind)
+                ways += found if len(found) < 2 else sorted(found, key=_later)
         if "address" not in told:
             return tuple(ways), "", ""
-        addresses = sorted(_things(told["address"]), key=lambda parts: "work" not in parts.get("label", "").lower())
+        addresses = sorted(_things(told["address"]), key=lambda parts: "work" not in parts["label"].lower())
         for parts in addresses:
             if value := _address(parts):
                 ways.append(Way("address", value, _label(parts)))
         there = next((parts for parts in addresses if parts.get("town") or parts.get("country")), {})
         return tuple(ways), clean(there.get("town", "")), clean(there.get("country", ""))
 
-    def _of_kind(self, kind: WayKind) -> Iterator[Way]:
+    def _of_kind(self, kind: WayKind) -> list[Way]:
+        ways: list[Way] = []
         for things in _things(self.told[kind]):
             label = _label(things)
             if "value" not in things:
                 _add(self.extra, things["column"], label)
                 continue
-            for value in _BETWEEN[kind].split(things["value"]):
+            told = things["value"]
+            for value in _BETWEEN[kind].split(told) if _MAY_BE_SEVERAL[kind](told) else (told,):
                 if not value:
                     continue
                 way = _way(kind, clean(value), label)
                 if way:
-                    yield way
+                    ways.append(way)
                 if way is None or (kind == "email" and "<" in value):
                     _add(self.extra, things["column"], value)
+        return ways
 
 
+_LABELLED = {"event", "relation", "custom"}
+_FAMILY = (
+    dict.fromkeys(PARTNERS, "Spouse")
+    | dict.fromkeys(CHILDREN, "Children")
+    | {"birthday": "Birthday", "anniversary": "Anniversary"}
+)
 _ALSO = {"also_called", *_PHONETIC}
 
 
@@ -225,7 +259,7 @@ def _way(kind: WayKind, value: str, label: str) -> Way | None:
     if kind == "email":
         found = _EMAIL.match(value)
         return Way(kind, found[2], label) if found else None
-    if kind == "phone" and sum(letter.isdecimal() for letter in value) < 3:
+    if kind == "phone" and not _DIGITS.search(value):
         return None
     return Way(kind, value, label)
 
@@ -240,11 +274,16 @@ def _later(way: Way) -> int:
 
 
 def _label(things: Mapping[str, str]) -> str:
-    return clean(things.get("label", "").removeprefix("*"))
+    label = things["label"]
+    return clean(label.removeprefix("*")) if label else ""
 
 
 def _things(pairs: list[tuple[Slot, str]]) -> Iterator[dict[str, str]]:
     """The groups of columns, each by its parts; a starred group first. Cells with several values are several things."""
+    if len(pairs) == 1 and _SEVERAL not in pairs[0][1]:
+        slot, value = pairs[0]
+        yield {"column": slot.title, "label": slot.label, slot.part: value}
+        return
     groups: dict[str, dict[str, str]] = {}
     several = False
     for slot, value in pairs:
@@ -252,9 +291,15 @@ def _things(pairs: list[tuple[Slot, str]]) -> Iterator[dict[str, str]]:
         told_before = slot.part in parts and slot.part != "label"
         parts[slot.part] = f"{parts[slot.part]}\n{value}" if told_before else value
         several = several or _SEVERAL in value
-    found = sorted(groups.values(), key=lambda parts: not parts["label"].startswith("*"))
+    found = list(groups.values())
+    if len(found) > 1:
+        found.sort(key=_unstarred)
     for parts in found:
         yield from _apart(parts) if several else (parts,)
+
+
+def _unstarred(parts: Mapping[str, str]) -> bool:
+    return not parts["label"].startswith("*")
 
 
 def _apart(parts: dict[str, str]) -> Iterator[dict[str, str]]:

@@ -24,6 +24,8 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """Text of several lines as it is kept: NFC, `\\n` between lines, no control characters, nothing around it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     text = _UNKEEPABLE.sub("", _LINE_END.sub("\n", text))
     return unicodedata.normalize("NFC", text).strip()
 
