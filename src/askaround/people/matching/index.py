@@ -1,7 +1,7 @@
 """Many records at once: who among them may be whom, at a cost that grows as their number does."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import replace
 
 from . import blocks
@@ -56,12 +56,26 @@ class Index:
             found = _one_of_several(traits, found)
         return _best_first([(other.somebody, verdict) for other, verdict in found])
 
-    def pairs(self) -> Iterator[tuple[Somebody, Somebody, Verdict]]:
-        """Every two of them who may be one, each pair once."""
+    def pairs(
+        self, *, of: Collection[Hashable] | None = None, told: Callable[[int], None] | None = None
+    ) -> Iterator[tuple[Somebody, Somebody, Verdict]]:
+        """Every two of them who may be one, each pair once; only pairs with one of the keys `of`, if they are given.
+
+        `told` is called with the number of people who have been looked at so far.
+        """
         for at, traits in enumerate(self._everybody):
-            near = self._who(blocks.exact(traits)) | self._who(blocks.fuzzy(traits, asking=True))
-            for other, verdict in self._judged(traits, [each for each in near if each > at]):
-                yield traits.somebody, other.somebody, verdict
+            if of is None or traits.somebody.key in of:
+                near = self._who(blocks.exact(traits)) | self._who(blocks.fuzzy(traits, asking=True))
+                later = [
+                    each for each in near if each > at or (of is not None and each < at and self._is_new(each, of))
+                ]
+                for other, verdict in self._judged(traits, later):
+                    yield traits.somebody, other.somebody, verdict
+            if told:
+                told(at + 1)
+
+    def _is_new(self, at: int, of: Collection[Hashable]) -> bool:
+        return self._everybody[at].somebody.key not in of
 
     def _who(self, keys: Iterable[blocks.Key]) -> set[int]:
         found: set[int] = set()
@@ -135,4 +149,4 @@ def _says_no_more(other: Traits, than: Traits) -> bool:
 
 
 def _best_first(found: Found) -> Found:
-    return sorted(found, key=lambda each: (not each[1].sure, -each[1].likeness, str(each[0].key)))
+    return sorted(found, key=lambda each: (not each[1].sure, -each[1].likeness, each[0].name))

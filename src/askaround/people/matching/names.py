@@ -51,18 +51,22 @@ class Name:
 
 @dataclass(slots=True)
 class Agreement:
-    """How the given and the family names of two agree. `turned` is when family and given name stand the other way."""
+    """How the given and the family names of two agree, and which parts were held side by side.
+
+    `turned` is when one of them has family and given name the other way; then `given` is the part that agrees less.
+    """
 
     given: Level
     family: Level
     turned: bool
-    a: Name
-    b: Name
+    givens: tuple[str, str]
+    families: tuple[str, str]
 
     @property
-    def rank(self) -> int:
-        """More is better."""
-        return _RANK[self.given] + _RANK[self.family] - self.turned
+    def rank(self) -> tuple[int, list[list[str]]]:
+        """More is better; of two as good it is always the same one, whichever person comes first."""
+        rank = _RANK[self.given] + _RANK[self.family] - self.turned
+        return rank, sorted(map(list, zip(self.givens, self.families, strict=True)))
 
 
 def readings(somebody: Somebody) -> tuple[Name, ...]:
@@ -154,7 +158,7 @@ def _initial_of(a: str, b: str) -> bool:
 
 def _side_by_side(a: Name, b: Name) -> Agreement:
     given, family = part(a.given, b.given, given=True), part(a.family, b.family, given=False)
-    straight = Agreement(given, family, turned=False, a=a, b=b)
+    straight = Agreement(given, family, turned=False, givens=(a.given, b.given), families=(a.family, b.family))
     if given in _CLOSE and family in _CLOSE:
         return straight
     turned = _turned(a, b)
@@ -164,14 +168,14 @@ def _side_by_side(a: Name, b: Name) -> Agreement:
 def _turned(a: Name, b: Name) -> Agreement | None:
     """The names read with family and given name the other way in one of the two, or with the words parted otherwise."""
     if a.family and b.family and len(a.joined) == len(b.joined) and _rotated(a, b):
-        return Agreement("exact", "exact", turned=True, a=a, b=b)
-    # Sorted, so that it is the same whichever comes first.
-    given, family = sorted((part(a.given, b.family, given=False), part(a.family, b.given, given=False)), key=_RANK.get)  # type: ignore[arg-type]
-    if given in _CLOSE and family in _CLOSE:
-        return Agreement(given, family, turned=True, a=a, b=b)
-    only_one = "missing" in {given, family} and {given, family} & _CERTAIN
-    if only_one and not (a.given and a.family and b.given and b.family):
-        return Agreement(given, family, turned=True, a=a, b=b)
+        return Agreement("exact", "exact", turned=True, givens=(a.given, b.family), families=(a.family, b.given))
+    crossed = [(part(one, other, given=False), one, other) for one, other in ((a.given, b.family), (a.family, b.given))]
+    crossed.sort(key=lambda each: (_RANK[each[0]], sorted(each[1:])))
+    (less, *givens), (more, *families) = crossed
+    found = Agreement(less, more, turned=True, givens=(givens[0], givens[1]), families=(families[0], families[1]))
+    whole = bool(a.given and a.family and b.given and b.family)
+    if less in _CLOSE or (less == "missing" and more in _CERTAIN and not whole):
+        return found
     return None
 
 

@@ -57,7 +57,7 @@ def _names(name: Agreement) -> Iterator[str]:
 def _given(name: Agreement) -> str:
     if name.given == "short" and not name.turned:
         # Of the first words, which are what was looked up.
-        return related(name.a.given.split()[0], name.b.given.split()[0])
+        return related(name.givens[0].split()[0], name.givens[1].split()[0])
     return _told(name.given, "given name")
 
 

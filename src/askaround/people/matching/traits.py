@@ -41,6 +41,8 @@ class Traits:
     region: str
     country: str
     connected_on: date | None
+    # They are one of the people among whom names are frequent or rare.
+    counted: bool = False
 
 
 def traits_of(somebody: Somebody) -> Traits:

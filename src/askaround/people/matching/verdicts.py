@@ -10,10 +10,9 @@ from .weights import Frequencies, weigh
 # From this likeness on two records are shown to the seeker as perhaps one person: more likely one than two.
 UNSURE = 0.5
 _SURE = 0.99
-# The most that two with different given names can be alike: below UNSURE once any way to reach them differs too.
+# The most that two with different given names can be alike: who shares a home, and everybody else.
 _RELATIVE = 0.7
 _RELATIVE_ELSEWHERE = 0.4
-_DIFFERENT = frozenset({"different"})
 _GIVEN_FITS = frozenset({"exact", "spelt", "short", "part"})
 _FAMILY_FITS = frozenset({"exact", "spelt", "part", "near"})
 _HARDLY_DIFFERENT = frozenset({"same", "near"})
@@ -35,10 +34,14 @@ def judge(a: Traits, b: Traits, among: Frequencies) -> Verdict:
 
 
 def _most(seen: Evidence) -> float:
-    """Who has another given name at the same address is mostly of the family: asked about last, if at all."""
+    """Who has another given name is mostly of the family: asked about last, and only at one address or number."""
     if seen.name is None or seen.name.given != "different":
         return 1.0
-    return _RELATIVE_ELSEWHERE if _DIFFERENT & {seen.email, seen.phone, seen.employer, seen.connected} else _RELATIVE
+    together = (
+        seen.email in {"same", "mailbox"} or seen.phone == "same" or any(how != "different" for *_, how in seen.lines)
+    )
+    apart = "different" in {seen.email, seen.phone, seen.employer, seen.connected}
+    return _RELATIVE if together and not apart else _RELATIVE_ELSEWHERE
 
 
 def likeness_of(bits: float) -> float:
@@ -80,13 +83,15 @@ def _one_name(name: Agreement | None) -> bool:
     if name is None:
         return False
     if {name.given, name.family} == {"exact", "missing"}:
-        return name.a.joined == name.b.joined
+        return name.givens[0] == name.givens[1] and name.families[0] == name.families[1]
     return name.given in _GIVEN_FITS and name.family in _FAMILY_FITS
 
 
 def _whole(name: Agreement | None) -> bool:
     """Given and family name told in full and the same letter for letter, but for accents and order."""
-    return name is not None and name.given == name.family == "exact" and min(len(name.a.given), len(name.b.given)) > 1
+    return (
+        name is not None and name.given == name.family == "exact" and min(map(len, (*name.givens, *name.families))) > 1
+    )
 
 
 def _nothing_against(seen: Evidence) -> bool:

@@ -28,7 +28,7 @@ TWICE = 1.0
 # takes in more values than the one says so much less.
 NAMES = {"exact": -0.4, "spelt": -1.5, "short": -2.0, "part": -1.5, "near": -2.5}
 # Where the value says nothing: bits for given and for family names. One who marries changes the one, not the other.
-GIVEN_APART = {"initial": 2.0, "unlike": -2.0, "different": -3.5, "missing": 0.0}
+GIVEN_APART = {"initial": 2.0, "unlike": -2.0, "different": -7.0, "missing": 0.0}
 FAMILY_APART = {"initial": 2.0, "unlike": -2.5, "different": -4.0, "missing": 0.0}
 TURNED = -1.5
 LINE = {"same": -0.5, "near": -2.5, "different": -4.0}
@@ -66,16 +66,19 @@ class Frequencies:
 
     def count(self, traits: Traits) -> None:
         """One more person."""
+        traits.counted = True
         self.people += 1
         counts = self._counts
         for kind, value in counted(traits):
             counts[kind, value] += 1
 
-    def bits(self, kind: str, value: str) -> float:
-        """What it says that two have this value: log2 of one over its share of the people."""
+    def bits(self, kind: str, value: str, own: int) -> float:
+        """What it says that two have this value: log2 of one over its share of the others.
+
+        `own` is how many of the two were counted themselves.
+        """
         guess = _OF_ALL if kind == "name" and value in _COMMON else _GUESS[kind]
-        # One of those who have it is the record itself that is asked about.
-        seen = max(self._counts.get((kind, value), 0) - 1, 0)
+        seen = max(self._counts.get((kind, value), 0) - own, 0)
         return log2((self.people + _GUESS_COUNTS) / (seen + guess * _GUESS_COUNTS))
 
     @property
@@ -97,23 +100,23 @@ def counted(traits: Traits) -> "set[tuple[str, str]]":
 
 def weigh(seen: Evidence, a: Traits, b: Traits, among: Frequencies) -> float:
     """The bits for (above 0) and against two records being one person."""
+    own = a.counted + b.counted
     bits = among.rarity + PROFILE[seen.profile] + EMAIL[seen.email] + PHONE[seen.phone] + CONNECTED[seen.connected]
     bits += GENERATION[seen.generation] + COUNTRY[seen.country] + (PAGE if seen.page else 0.0)
     if seen.employer == "same":
         shared = a.organizations & b.organizations
-        bits += EMPLOYER["same"] + max(among.bits("organization", key) for key in shared)
+        bits += EMPLOYER["same"] + max(among.bits("organization", key, own) for key in shared)
     else:
         bits += EMPLOYER[seen.employer]
-    return bits + (_names(seen.name, among) if seen.name else 0.0) + _address(seen, a, b, among)
+    return bits + (_names(seen.name, among, own) if seen.name else 0.0) + _address(seen, a, b, among)
 
 
-def _names(name: Agreement, among: Frequencies) -> float:
-    a, b = name.a, name.b
-    pairs = ((a.given, b.family), (a.family, b.given)) if name.turned else ((a.given, b.given), (a.family, b.family))
+def _names(name: Agreement, among: Frequencies, own: int) -> float:
     bits = TURNED if name.turned else 0.0
-    for level, (one, other), apart in zip((name.given, name.family), pairs, (GIVEN_APART, FAMILY_APART), strict=True):
+    parts = ((name.given, name.givens, GIVEN_APART), (name.family, name.families, FAMILY_APART))
+    for level, (one, other), apart in parts:
         if level in NAMES:
-            bits += NAMES[level] + min(among.bits("name", one), among.bits("name", other))
+            bits += NAMES[level] + min(among.bits("name", one, own), among.bits("name", other, own))
         else:
             bits += apart[level]
     return bits
@@ -125,7 +128,7 @@ def _address(seen: Evidence, a: Traits, b: Traits, among: Frequencies) -> float:
         ("postcode", seen.postcode, a.postcode, b.postcode, POSTCODE),
         ("region", seen.region, a.region, b.region, REGION),
     )  # fmt: skip
-    bits, agree, differ = 0.0, False, False
+    bits, agree, differ, own = 0.0, False, False, a.counted + b.counted
     for kind, level, one, other, weights in (*fields, *(("line", how, x, y, LINE) for x, y, how in seen.lines)):
         if not level:
             continue
@@ -133,6 +136,6 @@ def _address(seen: Evidence, a: Traits, b: Traits, among: Frequencies) -> float:
             bits += weights[level]
             differ = True
         else:
-            bits += weights[level] + min(among.bits(kind, one), among.bits(kind, other))
+            bits += weights[level] + min(among.bits(kind, one, own), among.bits(kind, other, own))
             agree = agree or kind in {"town", "postcode", "line"}
     return max(bits, MOVED) if differ and not agree else bits

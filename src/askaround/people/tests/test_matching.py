@@ -23,7 +23,7 @@ def verdict(a: Somebody, b: Somebody) -> Verdict:
     index = Index()
     index.add(b)
     found = {other.key for other, _ in index.find(a, thorough=True)}
-    said = compare(a, b, index.among)
+    said = compare(a, b)
     assert (b.key in found) == (said.likeness >= UNSURE)
     return said
 
