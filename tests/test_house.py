@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "askaround"
 FILES = [path for path in sorted(SOURCE.glob("**/*.py")) if "migrations" not in path.parts]
 CODE = [path for path in FILES if "tests" not in path.parts]
-WAYS_IN = {"of", "in_active", "in_trash", "active_of"}
+WAYS_IN = {"of", "in_active", "in_trash", "active_of", "there_or_merged"}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ makes SQLite walk all of it.
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -19,6 +20,7 @@ from askaround.interviews.models import InterviewPerson, ThankYou
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter
 from askaround.outreach.pacing import AskFacts, Standing, standing
+from askaround.people.merging import ALONG, Merged, merged_of
 from askaround.people.models import Contact, Introduction, Promise, ResearchNote, Role, Tie
 from askaround.people.ties import strength
 from askaround.plain.workdays import counts_from, working_days_between
@@ -55,19 +57,21 @@ class ContactPage:
     talks: list[Any]
     quotes: list[Note]
     more_quotes: int
+    merged: list[Merged]
     days: list[tuple[date, list[Told]]]
     older: int | None
     way_on: WayOn
 
     @classmethod
     def of(cls, user: User, contact: Contact, now: datetime, *, before: int | None = None) -> "ContactPage":
-        """Gathered in ten queries, however much there is."""
+        """Gathered in a dozen queries, however much there is."""
         zone = zone_of(user)
         asks = list(Ask.objects.filter(contact=contact, campaign__active=True).select_related("campaign"))
         letters = list(Letter.objects.filter(contact=contact).defer("body"))
         talks, introductions = _talks(contact), _introductions(contact)
         notes = list(Note.objects.filter(contact=contact, trashed_at=None).order_by("-created_at", "-number"))
-        entries = _entries(user, contact, introductions, before)
+        merged = contact.all_merged()
+        entries = _entries(user, (contact.pk, *merged), introductions, before)
         between = _between(contact, (asks, letters), talks, introductions, now.astimezone(zone))
         return cls(
             contact=contact, now=now.astimezone(zone), heading=where_it_stands(between, now.astimezone(zone)),
@@ -77,7 +81,7 @@ class ContactPage:
             promises=list(Promise.objects.filter(contact=contact).order_by("kept_at", "until", "created_at")),
             introductions=introductions, asks=asks, letters=letters, talks=talks,
             quotes=notes[:QUOTES], more_quotes=max(0, len(notes) - QUOTES),
-            days=tell(entries[:ENTRIES], zone, newest=before is None),
+            merged=merged_of(contact, merged), days=tell(entries[:ENTRIES], zone, newest=before is None),
             older=entries[ENTRIES - 1].number if len(entries) > ENTRIES else None,
             way_on=_way_on(contact, asks, talks),
         )  # fmt: skip
@@ -128,11 +132,17 @@ def _introductions(contact: Contact) -> list[Introduction]:
     return list(rows.filter(by__trashed_at=None, to__trashed_at=None))
 
 
-def _entries(user: User, contact: Contact, introductions: list[Introduction], before: int | None) -> list[Entry]:
-    """What is told of them; an introduction is kept with who offered it, and told of who it leads to as well."""
-    rows = Entry.objects.of(user)
-    led = [one.pk for one in introductions if one.to_id == contact.pk]
-    rows = rows.filter(Q(contact_id=contact.pk) | Q(subject_id__in=led)) if led else rows.about(contact.pk)
+def _entries(
+    user: User, ids: tuple[UUID, ...], introductions: list[Introduction], before: int | None
+) -> list[Entry]:
+    """What is told of them, under whichever entry it was written; what went along with a merge is told by the merge.
+
+    An introduction is kept with who offered it, and told of who it leads to as well.
+    """
+    rows = Entry.objects.of(user).select_related("batch")
+    led = [one.pk for one in introductions if one.to_id == ids[0]]
+    rows = rows.filter(Q(contact_id__in=ids) | Q(subject_id__in=led)) if led else rows.filter(contact_id__in=ids)
+    rows = rows.exclude(verb__in=ALONG)
     if before is not None:
         rows = rows.filter(number__lt=before)
     return list(rows.order_by("-number")[: ENTRIES + 1])

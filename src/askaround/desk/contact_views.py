@@ -3,7 +3,7 @@
 import uuid
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -16,8 +16,13 @@ from .contact import ContactPage
 
 @require_GET
 def contact(request: Request, pk: uuid.UUID) -> HttpResponse:
-    """Who they are, where things stand, and everything that happened; `?before=` reads on in what happened."""
-    found = get_object_or_404(Contact.objects.of(request.user), pk=pk)
+    """Who they are, where things stand, and everything that happened; `?before=` reads on in what happened.
+
+    Whoever was merged is found at the page of the one they turned out to be.
+    """
+    found = get_object_or_404(Contact.objects.there_or_merged(request.user), pk=pk)
+    if found.merged_into_id:
+        return redirect(found.root())
     before = request.GET.get("before", "")
     number = int(before) if before.isdecimal() and len(before) < 19 else None
     shown = ContactPage.of(request.user, found, timezone.now(), before=number)

@@ -25,6 +25,8 @@ SENTENCES = {
     ("people.contact", "changed"): "Details changed",
     ("people.contact", "trashed"): "Thrown away",
     ("people.contact", "restored"): "Taken back from the trash",
+    ("people.contact", "merged"): "Merged with",
+    ("people.contact", "taken apart"): "Taken apart again",
     ("people.tie", "added"): "Tie noted",
     ("people.researchnote", "added"): "Found out",
     ("people.promise", "added"): "Promised",
@@ -113,6 +115,8 @@ def _what(entry: Entry) -> str:
 
 def _words(entry: Entry) -> str:
     """The telling part of what was written, shortened; of a change, what it is now."""
+    if entry.verb in {"merged", "taken apart"} and entry.batch:
+        return entry.batch.label
     after: dict[str, Any] = entry.after or entry.before
     if entry.verb == "changed":
         text = "; ".join(f"{_label(name)} {value}" for name, value in after.items() if name not in UNSAID and value)

@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 
 from askaround.accounts.models import Kept, Owned
 from askaround.history.hanging import falling_with
-from askaround.history.models import Entry
+from askaround.history.models import Batch, Entry
 from askaround.history.recording import record
 from askaround.interviews.models import Interview
 from askaround.people.importing.uploads import throw_away
@@ -26,14 +26,20 @@ AT_A_TIME = 500
 
 
 def erase(contact: Contact, *, at: datetime) -> None:
-    """Erase a person: the talks with nobody else, the letters, the notes, and what history and search say of them."""
+    """Erase a person: the talks with nobody else, the letters, the notes, and what history and search say of them.
+
+    Whoever was merged into them is the same person, and goes along.
+    """
     with transaction.atomic():
-        for interview in _talks_with_nobody_else(contact):
-            erase_row(interview, at=at)
         _forget_uploads(contact)
-        Entry.objects.within(contact.notebook_id).about(contact.pk).update(before={}, after={}, undone_at=at)
-        erase_row(contact, at=at)
-        transaction.on_commit(partial(let_go, contact.notebook_id, contact.photo))
+        merged = Contact.objects.within(contact.notebook_id).in_bulk(contact.all_merged())
+        for one in (*merged.values(), contact):
+            for interview in _talks_with_nobody_else(one):
+                erase_row(interview, at=at)
+            _redact_merges(one, at=at)
+            Entry.objects.within(one.notebook_id).about(one.pk).update(before={}, after={}, undone_at=at)
+            erase_row(one, at=at)
+            transaction.on_commit(partial(let_go, one.notebook_id, one.photo))
 
 
 def erase_row(row: Owned, *, at: datetime) -> None:
@@ -78,6 +84,15 @@ def _talks_with_nobody_else(contact: Contact) -> list[Interview]:
         others=Count("people", filter=~Q(people__contact=contact))
     )
     return list(talks.filter(people__contact=contact, others=0).distinct())
+
+
+def _redact_merges(contact: Contact, *, at: datetime) -> None:
+    """A merge told of both: what it wrote on the other one, and its name, go too, also where it was taken apart."""
+    merges = Batch.objects.within(contact.notebook_id).filter(verb="merged")
+    for batch in merges.filter(Q(facts__kept=str(contact.pk)) | Q(facts__other=str(contact.pk))):
+        batch.entries.update(before={}, after={}, undone_at=at)
+        batch.label, batch.undone_at = "", batch.undone_at or at
+        batch.save(update_fields=["label", "undone_at"])
 
 
 def _forget_uploads(contact: Contact) -> None:

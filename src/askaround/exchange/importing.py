@@ -20,6 +20,7 @@ from django.db import DataError, IntegrityError, models, transaction
 
 from askaround.accounts.models import Membership, Notebook, User
 from askaround.history.models import Batch, Entry
+from askaround.people.models import AddressBook
 from askaround.plain.ids import new_id
 
 from .exporting import FORMAT, VERSION, folder_of
@@ -32,6 +33,8 @@ LARGEST = 2 * 1024**3
 MOST_FILES = 200_000
 # Text of ours shrinks 10 to 30 times. What shrinks more, and is large, was made to fill a disk.
 RATIO, RATIO_FROM = 200, 20 * 1024**2
+# Whose columns of JSON hold ids of rows.
+WITH_IDS = {Entry, Batch, AddressBook}
 DAMAGED = "This ZIP is damaged or was changed by hand. Nothing was imported; export it again and bring that one."
 NOT_OURS = "This is not an export of Askaround: it has no notebook.json. Nothing was imported."
 
@@ -170,7 +173,7 @@ def _value(field: "models.Field[Any, Any]", value: Any, user: User, moving: Movi
     if isinstance(field, models.ForeignKey | models.UUIDField):
         return moving.id(value)
     if isinstance(field, models.JSONField):
-        return moving.within(value) if field.model in {Entry, Batch} else value
+        return moving.within(value) if field.model in WITH_IDS else value
     if isinstance(value, dict | list):
         raise BrokenError(f"a list in {field.name}")
     return field.to_python(value)

@@ -37,6 +37,7 @@ def _facts(person: Person) -> str:
     where = ", ".join(filter(None, [contact.town, contact.country]))
     tags = ", ".join(tagging.tag.name for tagging in person.of("taggings"))
     facts = {
+        "Also called": ", ".join(contact.also_called.splitlines()),
         "Email": contact.email,
         "Phone": contact.phone,
         "Profile": contact.profile_url,
@@ -46,7 +47,14 @@ def _facts(person: Person) -> str:
         "Do not contact": contact.do_not_contact_at and f"since {contact.do_not_contact_at:%Y-%m-%d}",
     }
     lines = [f"- {name}: {_line(value)}" for name, value in facts.items() if value]
+    lines += [f"- {_line(_way(way))}" for way in contact.ways]
     return "\n".join(lines) + (f"\n\n{contact.about}" if contact.about else "")
+
+
+def _way(way: dict[str, str]) -> str:
+    """A further way to reach them: "Email (home): x@y.example"."""
+    label = f" ({way['label']})" if way.get("label") else ""
+    return f"{way.get('kind', '').capitalize()}{label}: {way.get('value', '')}"
 
 
 def _role(role: Any) -> str:

@@ -14,7 +14,9 @@ from .models import Batch, Entry
 from .recording import record, values
 
 # An import knows for itself who may go again, so none of its people goes by a single click.
-_GO_TOGETHER = frozenset({"imported", "filled in", "messages brought"})
+_BROUGHT = frozenset({"imported", "filled in", "messages brought"})
+# A merge comes apart whole or not at all.
+_MERGED = frozenset({"merged", "merged into", "moved along", "taken apart", "moved back"})
 
 
 class UndoError(Exception):
@@ -34,8 +36,10 @@ def way_back(row: Owned) -> str | None:
 
 def undo_alone(entry: Entry, *, at: datetime) -> None:
     """Take one entry back that the seeker points at. Raises UndoError, also when it goes only with its batch."""
-    if entry.batch_id and entry.verb in _GO_TOGETHER:
+    if entry.batch_id and entry.verb in _BROUGHT:
         raise UndoError("This came with an import. Take the whole import back, from the page where you brought it.")
+    if entry.batch_id and entry.verb in _MERGED:
+        raise UndoError("This is part of a merge. Take the merge apart, from the page of the person.")
     undo(entry, at=at)
 
 

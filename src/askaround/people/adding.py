@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import F
 
 from askaround.accounts.models import Notebook
 from askaround.history import recording
@@ -153,6 +154,6 @@ def _name_fields(name: str, given: str, family: str) -> dict[str, str]:
 def _refuse_twice(contact: Contact) -> None:
     if not contact.profile_url:
         return
-    same = Contact.objects.within(contact.notebook_id).filter(profile_url__iexact=contact.profile_url).first()
-    if same is not None:
-        raise AlreadyHere(same)
+    same = Contact.objects.within(contact.notebook_id).filter(profile_url__iexact=contact.profile_url)
+    if found := same.order_by(F("merged_into").asc(nulls_first=True)).first():
+        raise AlreadyHere(found.root())

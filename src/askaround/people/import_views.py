@@ -20,7 +20,7 @@ from askaround.tasks.progress import progress_of
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
-from . import importing
+from . import importing, merging
 from .importing import telling, uploads
 from .models import Upload
 
@@ -114,6 +114,8 @@ def batch_undo(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _take_back(batch: Batch, *, at: datetime) -> Sequence[object]:
+    if (edited := merging.take_apart(batch, at=at)) is not None:
+        return edited
     return importing.undo_import(batch, at=at) if batch.verb == "imported" else undo_batch(batch, at=at)
 
 

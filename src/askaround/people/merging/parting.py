@@ -16,10 +16,20 @@ from askaround.history import recording
 from askaround.history.models import Batch, Entry
 from askaround.people.models import Contact
 
-from .joining import MERGED, join
+from .joining import INTO, MERGED, MOVED, join
+from .many import MERGED_ALL
 from .separating import COUNTED, separated
 
 APART, BACK = "taken apart", "moved back"
+# What went along, which nobody needs to read in what happened.
+ALONG = (INTO, MOVED, BACK)
+
+
+def take_apart(batch: Batch, *, at: datetime) -> list[str] | None:
+    """Take apart what the batch merged, one pair or many; None when it merged nobody."""
+    if batch.verb == MERGED_ALL:
+        return unmerge_all(batch, at=at)
+    return unmerge(batch, at=at) if batch.verb == MERGED else None
 
 
 def unmerge(batch: Batch, *, at: datetime) -> list[str]:

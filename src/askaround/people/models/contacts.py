@@ -28,6 +28,11 @@ class ContactQuerySet(KeptQuerySet):
         """What has lain in the trash for 30 days. Who was merged stays, so that it can be taken back."""
         return super().due_for_removal(now=now).filter(merged_into__isnull=True)
 
+    def there_or_merged(self, user: User) -> Self:
+        """Those who are there, and those who were merged into another, whose old addresses lead on."""
+        rows = self.within(user.active_notebook_id)
+        return rows.filter(Q(trashed_at__isnull=True) | Q(merged_into__isnull=False))
+
     def approachable(self) -> Self:
         """Those who have not asked to be left alone."""
         return self.current().filter(do_not_contact_at__isnull=True)
