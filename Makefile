@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run setup setup-dev test test-postgres test-browser check the-rest format lint types arrows migrations migration vendor \
-        shots bench kills lock clean
+        shots bench corpus fuzz kills lock clean
 
 run: setup
 	@$(BIN)/askaround
@@ -80,6 +80,16 @@ shots: setup-dev
 
 bench: setup-dev
 	@$(BIN)/python -m bench
+
+# Every reader over a folder of files that others made: make corpus CORPUS=folder
+CORPUS ?= ../shared/corpus
+corpus: setup-dev
+	@$(BIN)/python tools/corpus.py $(CORPUS)
+
+# Every reader over files that were damaged on purpose: make fuzz SECONDS=60
+SECONDS ?= 60
+fuzz: setup-dev
+	@$(BIN)/python tools/fuzz.py $(SECONDS)
 
 # Writes the migrations that the models ask for, one after the other in every chapter.
 migration: setup-dev
