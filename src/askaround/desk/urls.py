@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import contact_views, introduction_views, number_views, trash_views, views
+from . import contact_views, introduction_views, number_views, target_views, trash_views, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.today, name="today"),
@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern] = [
     path("steps/dismissal/", views.dismissal, name="step-dismissal"),
     path("steps/<uuid:pk>/return/", views.take_back, name="step-return"),
     path("people/<uuid:pk>/", contact_views.contact, name="contact"),
+    path("people/<uuid:pk>/ask/", target_views.ask_new, name="ask-new"),
+    path("targets/whom-first/", target_views.whom_first, name="whom-first"),
+    path("targets/<uuid:pk>/", target_views.target, name="target"),
     path("introductions/", introduction_views.introductions, name="introductions"),
     path("introductions/<uuid:pk>/", introduction_views.introduction, name="introduction"),
     path("numbers/", number_views.own_numbers_page, name="own-numbers"),

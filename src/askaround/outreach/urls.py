@@ -6,7 +6,6 @@ from . import introduction_letter_views, letter_views, template_views, views
 
 urlpatterns: list[URLPattern] = [
     path("asks/", views.asks, name="asks"),
-    path("people/<uuid:pk>/ask/", views.ask_new, name="ask-new"),
     path("asks/<uuid:pk>/", views.ask, name="ask"),
     path("asks/<uuid:pk>/answer/", views.answer, name="answer"),
     path("asks/<uuid:pk>/refusal/", views.refusal, name="refusal"),

@@ -31,29 +31,6 @@ def asks(request: Request) -> HttpResponse:
     return page(request, "outreach/asks.html", {"listing": Listing.of(request.user, here())})
 
 
-@require_http_methods(["GET", "POST"])
-def ask_new(request: Request, pk: str) -> HttpResponse:
-    """Begin an ask: reason, minutes, channel; its letter is drafted at once."""
-    contact = get_object_or_404(Contact.objects.of(request.user), pk=pk)
-    campaign = Campaign.objects.active_of(request.user)
-    if campaign is None:
-        return redirect("first-steps")
-    introduction = _introduction(request, contact)
-    start = {"minutes": Practice.read(campaign.practice).minutes, "channel": way_to(contact)}
-    form = AskForm(request.POST or None, initial=start)
-    if form.is_valid():
-        try:
-            return redirect(drafts.begin_ask(campaign, contact, introduction, at=timezone.now(), **form.cleaned_data))
-        except AskError as error:
-            form.add_error(None, error.sentence)
-    facts = {"form": form, "contact": contact, "introduction": introduction, "tie": best_tie(contact)}
-    facts |= {
-        "open": Ask.objects.in_active(request.user).open().filter(contact=contact, accepted_at__isnull=True).first()
-    }
-    facts |= {"known": known_for(contact, profile=drafts.profile(request.user), campaign=campaign)}
-    return page(request, "outreach/ask_new.html", facts, status=422 if form.is_bound else 200)
-
-
 @require_safe
 def ask(request: Request, pk: str) -> HttpResponse:
     """One ask: where it stands, what is due, and everything that happened."""
@@ -116,6 +93,26 @@ def alternate(request: Request, pk: str) -> HttpResponse:
     except AskError as error:
         flash(request, error.sentence)
         return redirect(found)
+
+
+def begin(
+    request: Request, contact: Contact, campaign: Campaign | None, *, template: str, more: dict[str, object]
+) -> HttpResponse:
+    """Begin an ask: reason, minutes, channel; its letter is drafted at once. The door is `desk`'s, which warns."""
+    if campaign is None:
+        return redirect("first-steps")
+    introduction = _introduction(request, contact)
+    start = {"minutes": Practice.read(campaign.practice).minutes, "channel": way_to(contact)}
+    form = AskForm(request.POST or None, initial=start)
+    if form.is_valid():
+        try:
+            return redirect(drafts.begin_ask(campaign, contact, introduction, at=timezone.now(), **form.cleaned_data))
+        except AskError as error:
+            form.add_error(None, error.sentence)
+    going = Ask.objects.in_active(request.user).open().filter(contact=contact, accepted_at__isnull=True).first()
+    facts = {"form": form, "contact": contact, "introduction": introduction, "tie": best_tie(contact), "open": going}
+    facts |= {"known": known_for(contact, profile=drafts.profile(request.user), campaign=campaign)}
+    return page(request, template, facts | more, status=422 if form.is_bound else 200)
 
 
 def here() -> datetime:

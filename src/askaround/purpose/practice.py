@@ -49,6 +49,11 @@ SETTINGS = (
         ((24, "24 hours"), (48, "48 hours"), (72, "3 days")), 24,
         "Most say a day. What you heard is freshest then, for both of you.",
     ),
+    Setting(
+        "practise_first", "desk", "practise_first", "Before a top employer, hold",
+        ((0, "no talk"), (2, "2 talks"), (3, "3 talks"), (5, "5 talks")), 2,
+        "The first talks are the clumsiest. The places you care for most come once you are practised.",
+    ),
 )  # fmt: skip
 
 

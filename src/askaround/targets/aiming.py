@@ -1,7 +1,9 @@
 """The dream list: adding a line, moving it up and down, taking it off."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -36,15 +38,25 @@ def add_target(campaign: Campaign, kind: str, name: str, *, at: datetime, why: s
 def move(target: Target, place: int, *, at: datetime) -> Batch | None:
     """Put the target at `place` (1 is the dearest) of its list; the others close up. One batch, or none."""
     rows = list(Target.objects.within(target.notebook_id).filter(campaign_id=target.campaign_id, kind=target.kind))
-    order = [row for row in rows if row.pk != target.pk]
-    order.insert(max(0, min(place, len(rows)) - 1), target)
-    if [row.pk for row in order] == [row.pk for row in rows]:
+    new = [row for row in rows if row.pk != target.pk]
+    new.insert(max(0, min(place, len(rows)) - 1), target)
+    return _ranked(rows, new, label=target.name, at=at)
+
+
+def order(campaign: Campaign, kind: str, wanted: Iterable[UUID], *, at: datetime) -> Batch | None:
+    """Put the targets of a kind in the wanted order; those not named keep theirs, behind. One batch, or none."""
+    rows = list(Target.objects.within(campaign.notebook_id).filter(campaign=campaign, kind=kind))
+    place = {key: number for number, key in enumerate(dict.fromkeys(wanted))}
+    new = sorted(rows, key=lambda row: place.get(row.pk, len(place)))
+    return _ranked(rows, new, label=kind, at=at)
+
+
+def _ranked(rows: list[Target], new: list[Target], *, label: str, at: datetime) -> Batch | None:
+    if [row.pk for row in new] == [row.pk for row in rows]:
         return None
     with transaction.atomic():
-        batch = Batch.objects.create(
-            notebook_id=target.notebook_id, verb="ranked", label=target.name[:300], created_at=at
-        )
-        for rank, row in enumerate(order, start=1):
+        batch = Batch.objects.create(notebook_id=new[0].notebook_id, verb="ranked", label=label[:300], created_at=at)
+        for rank, row in enumerate(new, start=1):
             recording.change(row, at=at, verb="ranked", batch=batch, rank=rank)
     return batch
 

@@ -59,8 +59,8 @@ def heading(lists: list[DreamList]) -> str:
     return f"You know somebody at {reached} of {len(lines)} targets."
 
 
-def fit(target: Target, known: KnownAt) -> str:
-    """In one or two sentences: how near the target is, and which way leads there."""
+def way_in(target: Target, known: KnownAt) -> str:
+    """In one or two sentences: which way leads there."""
     if known.strong and known.weak:
         return "You have strong and weak ties here. Begin with the strong; the weak ones hear of other things."
     if known.strong:
@@ -68,7 +68,9 @@ def fit(target: Target, known: KnownAt) -> str:
     if known.weak:
         return f"You know {known.weak[0].contact.first_name} a little. Such ties help most: ask for advice."
     if known.one_away:
-        return f"{known.one_away[0].by.first_name} can introduce you to {known.one_away[0].contact.first_name}."
+        away = known.one_away[0]
+        can = "can" if away.introduction else "could"
+        return f"{away.by.first_name} {can} introduce you to {away.contact.first_name}."
     if known.formerly:
         return f"{known.formerly[0].contact.first_name} was here before and may know who is now."
     if known.strangers:

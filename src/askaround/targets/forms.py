@@ -27,3 +27,10 @@ class PlaceForm(forms.Form):
     """Where in its list a target goes; 1 is the dearest."""
 
     place = forms.IntegerField(min_value=1, max_value=10_000)
+
+
+class OrderForm(forms.Form):
+    """The order in which the targets of one kind stand, dearest first."""
+
+    kind = forms.ChoiceField(choices=KINDS)
+    target = forms.CharField(required=False)

@@ -1,6 +1,5 @@
-"""The dream list and each of its targets."""
+"""The dream list: adding, ranking, taking off. A target's own page is `desk`'s, which knows whom to ask first."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from askaround.accounts.doors import Request
 from askaround.history import recording
 from askaround.history.undoing import way_back
+from askaround.people.listing import ids
 from askaround.purpose.models import Campaign
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from . import dreaming
-from .aiming import add_target, move
-from .forms import PlaceForm, TargetForm, WhyForm
-from .known import known_at
+from .aiming import add_target, move, order
+from .forms import OrderForm, PlaceForm, TargetForm, WhyForm
 from .models import Target
 
 
@@ -42,15 +41,6 @@ def target_new(request: Request) -> HttpResponse:
     return _dream_list(request, wrong=form, status=422)
 
 
-@require_safe
-def target(request: Request, pk: UUID) -> HttpResponse:
-    """One target: why, and whom you know there."""
-    found = _target(request, pk)
-    known = known_at(found, now=timezone.now())
-    context: dict[str, Any] = {"target": found, "known": known, "fit": dreaming.fit(found, known)}
-    return page(request, "targets/target.html", context | {"heading": dreaming.title(found, known)})
-
-
 @require_http_methods(["GET", "POST"])
 def target_edit(request: Request, pk: UUID) -> HttpResponse:
     """Say why it is on the list."""
@@ -71,6 +61,19 @@ def target_rank(request: Request, pk: UUID) -> HttpResponse:
         said = f"{found.name} is number {form.cleaned_data['place']} now."
         flash(request, said, undo=reverse("batch-undo", args=[batch.pk]))
     return redirect(reverse("targets") + f"#{found.kind}")
+
+
+@require_POST
+def target_order(request: Request) -> HttpResponse:
+    """The whole order of one list, as it was dragged."""
+    campaign = get_object_or_404(Campaign.objects.of(request.user), active=True)
+    form = OrderForm(request.POST)
+    if not form.is_valid():
+        return redirect("targets")
+    kind = form.cleaned_data["kind"]
+    if batch := order(campaign, kind, ids(request.POST.getlist("target")), at=timezone.now()):
+        flash(request, "The order is kept.", undo=reverse("batch-undo", args=[batch.pk]))
+    return redirect(reverse("targets") + f"#{kind}")
 
 
 @require_POST

@@ -90,7 +90,7 @@ def ask_introduced(intro: KnownIntroduction, stands: Standing, now: datetime) ->
 def report_back(intro: KnownIntroduction, stands: Standing, now: datetime) -> Step:
     """Whoever opened the door hears how it went."""
     owed = (
-        "They were thanked; now say what you learned."
+        "Thanks went out; now say what you learned."
         if intro.thanked_at
         else "Two sentences: what you learned, and thanks."
     )

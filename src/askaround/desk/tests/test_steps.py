@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from askaround.desk.dream_employer import Dream
 from askaround.desk.steps import every_step
 from askaround.desk.steps.known import (
     Known,
@@ -19,7 +20,7 @@ from askaround.desk.steps.known import (
     KnownIntroduction,
     KnownPromise,
 )
-from askaround.desk.steps.step import Who, at_clock, left, on_day
+from askaround.desk.steps.step import Pull, Who, at_clock, left, on_day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 24, 10, 10, tzinfo=BERLIN)
@@ -186,27 +187,89 @@ def introduction(**facts) -> KnownIntroduction:
     return KnownIntroduction(ROOT, LOU, DANA, role="Hiring manager, Acme", **facts)
 
 
-def test_a_name_that_was_given_is_the_next_approach():
-    assert due(known(introductions=(introduction(),))) == [
-        ("ask-introduced", "Ask Dana, whom Lou offered to introduce.")
-    ]
-    step, *_ = every_step(known(introductions=(introduction(),)), NOW)
+def test_a_name_that_may_be_used_is_the_next_approach():
+    may = introduction(may_use_name="yes")
+    assert due(known(introductions=(may,))) == [("ask-introduced", "Ask Dana, whom Lou offered to introduce.")]
+    step, *_ = every_step(known(introductions=(may,)), NOW)
     assert step.detail == "Hiring manager, Acme. Let Lou know when you have met."
+    assert (step.when, step.pull) == ("This week", Pull.WEEK)
 
 
-def test_who_wants_to_ask_first_is_asked_after_a_week():
+def test_where_nothing_is_said_of_the_name_the_introducer_is_asked():
+    assert due(known(introductions=(introduction(),))) == [("ask-to-introduce", "Ask Lou to introduce you to Dana.")]
+    wish = introduction(offered_at=None)
+    step, *_ = every_step(known(introductions=(wish,)), NOW)
+    assert step.detail == "Lou does not know yet that you would like it. With lines to forward it is easy."
+    assert (step.button.name, step.button.query, step.button.posts) == ("introduction-letter", "kind=blurb", True)
+    assert kinds(known(introductions=(introduction(asked_at=NOW),))) == []
+
+
+def test_who_wants_to_ask_first_is_asked_after_a_week_and_once():
     waits = introduction(may_use_name="ask first")
     assert kinds(known(introductions=(waits,))) == []
     week = introduction(may_use_name="ask first", offered_at=NOW - timedelta(days=8))
     assert due(known(introductions=(week,))) == [("check-in", "Ask Lou how it stands with Dana.")]
+    asked = introduction(may_use_name="ask first", offered_at=NOW - timedelta(days=20), checked_in_at=NOW)
+    assert kinds(known(introductions=(asked,))) == []
     made = introduction(may_use_name="ask first", asked_at=NOW, made_at=NOW)
     assert kinds(known(introductions=(made,))) == ["ask-introduced"]
+
+
+@pytest.mark.parametrize(
+    ("days", "when"), [(6, None), (7, "Day 7"), (8, "Day 8"), (10, "Day 10"), (11, "Late"), (30, "Late")]
+)
+def test_a_check_in_is_due_on_day_seven_and_late_after_day_ten(days, when):
+    asked = introduction(may_use_name="yes", asked_at=NOW - timedelta(days=days))
+    found = [step for step in every_step(known(introductions=(asked,)), NOW) if step.kind == "check-in"]
+    shown = [step for step in found if step.starts <= NOW]
+    assert [step.when for step in shown] == ([when] if when else [])
+    assert (found[0].due < NOW) == (when == "Late")
+
+
+def test_an_introduction_that_was_made_is_answered_within_a_day():
+    made = introduction(may_use_name="yes", made_at=NOW)
+    step, *_ = every_step(known(introductions=(made,)), NOW)
+    assert (step.kind, step.pull, step.when) == ("ask-introduced", Pull.DAY, "Introduced")
+    assert step.due.date() == NOW.date() + timedelta(days=1)
+    assert "blind copy" in step.detail
 
 
 def test_whoever_opened_the_door_hears_how_it_went():
     met = introduction(approached=True, talked_at=NOW)
     assert due(known(introductions=(met,))) == [("report-back", "Tell Lou how it went with Dana.")]
+    thanked = introduction(met_at=NOW, thanked_at=NOW)
+    [step] = [step for step in every_step(known(introductions=(thanked,)), NOW) if step.kind == "report-back"]
+    assert "Thanks went out" in step.detail
     assert kinds(known(introductions=(introduction(approached=True, met_at=NOW, reported_at=NOW),))) == []
+
+
+def test_a_letter_begun_for_an_introduction_is_named_once():
+    met = introduction(met_at=NOW)
+    draft = KnownDraft(uuid5(ROOT, "draft"), LOU, "report-back", NOW, introduction=ROOT)
+    [step] = [
+        step for step in every_step(known(introductions=(met,), drafts=(draft,)), NOW) if step.kind != "first-ask"
+    ]
+    assert (step.kind, step.label, step.door.name, step.button) == ("report-back", "Finish", "letter", None)
+    early = introduction(may_use_name="yes", asked_at=NOW)
+    begun = KnownDraft(uuid5(ROOT, "draft"), LOU, "check-in", NOW, introduction=ROOT)
+    assert kinds(known(introductions=(early,), drafts=(begun,))) == ["send"]
+
+
+def test_before_the_dream_employer_one_practises():
+    acme = {"dream": {ROOT: Dream("Acme", 1)}, "practise_first": 2}
+    ask = KnownAsk(uuid5(ROOT, "ask"), DANA, NOW, organization="Acme", organization_id=ROOT)
+    draft = KnownDraft(uuid5(ROOT, "draft"), DANA, "ask", NOW, ask=ask.id)
+    facts = known(asks=(ask,), drafts=(draft,), **acme)
+    assert due(facts) == [("send", "Practise before you write to Dana.")]
+    step = next(step for step in every_step(facts, NOW) if step.kind == "send")
+    assert step.detail.startswith("Acme is number 1 on your list, and you have held no talk yet.")
+    assert (step.pull, step.button.name) == (Pull.ANY, "whom-first")
+    named = introduction(may_use_name="yes", organization_id=ROOT)
+    assert due(known(introductions=(named,), **acme)) == [("ask-introduced", "Practise before you ask Dana.")]
+    made = introduction(made_at=NOW, organization_id=ROOT)
+    assert due(known(introductions=(made,), **acme)) == [("ask-introduced", "Ask Dana, whom Lou introduced you to.")]
+    practised = (held(LOU, thanked_at=NOW), held(NOOR, thanked_at=NOW))
+    assert due(known(asks=(ask,), drafts=(draft,), interviews=practised, **acme)) == [("send", "Send Dana your ask.")]
 
 
 def test_promises_come_three_days_before_and_are_late_after():

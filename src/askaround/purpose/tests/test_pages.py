@@ -89,6 +89,7 @@ def test_an_empty_aim_is_told_so(alice: Seat, campaign: Campaign) -> None:
 
 def test_the_settings_are_kept_under_the_chapter_that_reads_them(alice: Seat, campaign: Campaign) -> None:
     answer = {"minutes": "30", "follow_up_after": "7", "follow_ups": "1", "alternate_after": "3", "thanks_hours": "48"}
+    answer |= {"practise_first": "2"}
     assert alice.post(reverse("practice"), answer).status_code == 302
     campaign.refresh_from_db()
     assert campaign.practice == {"outreach": {"minutes": 30}, "notes": {"thanks_hours": 48}}
@@ -97,6 +98,7 @@ def test_the_settings_are_kept_under_the_chapter_that_reads_them(alice: Seat, ca
 
 def test_a_setting_nobody_offers_is_refused(alice: Seat, campaign: Campaign) -> None:
     answer = {"minutes": "90", "follow_up_after": "7", "follow_ups": "9", "alternate_after": "3", "thanks_hours": "24"}
+    answer |= {"practise_first": "2"}
     assert alice.post(reverse("practice"), answer).status_code == 422
 
 

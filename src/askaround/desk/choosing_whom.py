@@ -1,0 +1,154 @@
+"""Reading what choosing needs to know of everyone at the targets: a few queries, turned into plain values."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
+
+from askaround.accounts.models import User
+from askaround.interviews.models import InterviewPerson
+from askaround.outreach.asking import facts_of
+from askaround.outreach.models import Ask
+from askaround.outreach.pacing import AskFacts, clearance
+from askaround.outreach.practice import Practice
+from askaround.people.levels import guess_function, guess_level
+from askaround.people.models import Introduction, ResearchNote, Role
+from askaround.purpose.models import Campaign
+from askaround.targets.known import matches, roles_at, tie_of, words_of
+from askaround.targets.models import Target
+
+from .whom_first import Candidate, promotion, whom_first
+
+SHARING = {
+    "alumni": "studied where you did",
+    "classmate": "was in class with you",
+    "association": "belongs to an association of yours",
+    "teacher": "taught you",
+    "former boss": "led you before",
+    "co-worker": "worked with you",
+}
+
+
+@dataclass(frozen=True)
+class Choosing:
+    """What is the same for everybody: the job that is looked into, who was asked, who could introduce whom."""
+
+    campaign: Campaign
+    now: datetime
+    practice: Practice
+    asks: list[AskFacts]
+    asked: Mapping[Any, AskFacts]
+    talked: Mapping[Any, datetime]
+    introducers: Mapping[Any, str]
+
+    @classmethod
+    def of(cls, user: User, campaign: Campaign, contacts: Iterable[Any], now: datetime) -> "Choosing":
+        """In four queries."""
+        assert now.tzinfo is not None
+        people = [contact.pk for contact in contacts]
+        asks = [facts_of(ask, now.tzinfo) for ask in Ask.objects.in_active(user).with_facts()]
+        talks = InterviewPerson.objects.of(user).filter(contact__in=people, interview__ended_at__isnull=False)
+        doors = Introduction.objects.of(user).filter(to__in=people, closed_at=None, offered_at__isnull=False)
+        doors = doors.filter(by__trashed_at=None).select_related("by")
+        return cls(
+            campaign=campaign, now=now, practice=Practice.read(campaign.practice), asks=asks,
+            asked={ask.person: ask for ask in sorted(asks, key=lambda ask: ask.sent)},
+            talked=dict(talks.values_list("contact", "interview__ended_at")),
+            introducers={door.to_id: door.by.first_name for door in doors},
+        )  # fmt: skip
+
+    def held(self, contact: Any, organization: Any) -> tuple[str, bool]:
+        """Why they are not to be asked now, and whether that is because it is done."""
+        if talked := self.talked.get(contact.pk):
+            return f"You talked on {_day(talked.astimezone(self.now.tzinfo))}.", True
+        if ask := self.asked.get(contact.pk):
+            return _asked(ask), True
+        there = [ask for ask in self.asks if organization is not None and ask.organization == organization.pk]
+        mine = AskFacts(
+            id=None, person=contact.pk, name=contact.name, organization=getattr(organization, "pk", None),
+            organization_name=str(organization or ""), country=contact.country,
+        )  # fmt: skip
+        return clearance(mine, self.now, self.practice, there).sentence, False
+
+
+def candidates(user: User, targets: list[Target], campaign: Campaign, now: datetime) -> dict[UUID, list[Candidate]]:
+    """For each target, everybody there in the order in which to ask them, but for who wants to be left alone."""
+    roles = [role for role in roles_at(targets) if not role.contact.do_not_contact_at] if targets else []
+    contacts = list({role.contact_id: role.contact for role in roles}.values())
+    shared = Prefetch("research_notes", ResearchNote.objects.filter(kind="shared ground"), to_attr="shared_ground")
+    prefetch_related_objects(contacts, Prefetch("roles", Role.objects.select_related("organization")), shared)
+    by_pk = {contact.pk: contact for contact in contacts}
+    choosing = Choosing.of(user, campaign, contacts, now)
+    found: defaultdict[UUID, list[Candidate]] = defaultdict(list)
+    for target in targets:
+        there = (role for role in roles if matches(target, role))
+        found[target.pk] = whom_first(_candidate(choosing, target, role, by_pk[role.contact_id]) for role in there)
+    return found
+
+
+def _candidate(choosing: Choosing, target: Target, role: Role, contact: Any) -> Candidate:
+    organization = role.organization if role.current else _works_at(contact)
+    held, over = choosing.held(contact, organization)
+    ways = {"email": contact.email, "profile": contact.profile_url, "phone": contact.phone}
+    return Candidate(
+        id=contact.pk, name=contact.name, first=contact.first_name, title=role.title,
+        organization=str(role.organization or ""), work=work(role, occupation_of(target, choosing.campaign)),
+        level=level_of(role), aim_level=choosing.campaign.level, shared=_shared(contact),
+        promoted=_promoted(contact, role),
+        tie=tie_of(contact, choosing.now).level, introducer=choosing.introducers.get(contact.pk, ""),
+        ways=tuple(way for way, value in ways.items() if value), at_target=target.kind == "organization",
+        current=role.current, recruiter=function_of(role) == "recruiting", held=held, over=over,
+    )  # fmt: skip
+
+
+def occupation_of(target: Target, campaign: Campaign) -> str:
+    """The job that is looked into: the target's own where it is one, else the campaign's."""
+    return target.occupation if target.kind == "occupation" else campaign.occupation
+
+
+def work(role: Role, occupation: str) -> str:
+    """In which words somebody does the work that is looked into; empty when they do other work."""
+    wanted, function = words_of(occupation), guess_function(occupation)
+    if wanted and wanted <= words_of(role.title):
+        return f"is {'an' if occupation[:1].lower() in 'aeio' else 'a'} {occupation[:1].lower()}{occupation[1:]}"
+    return f"works in {function}" if function and function == function_of(role) else ""
+
+
+def level_of(role: Role) -> str:
+    """As it was said, else as the title suggests."""
+    return role.level or guess_level(role.title, str(role.organization or ""))
+
+
+def function_of(role: Role) -> str:
+    """As it was said, else as the title suggests."""
+    return role.function or guess_function(role.title)
+
+
+def _works_at(contact: Any) -> Any:
+    return next((role.organization for role in contact.roles.all() if role.current and role.organization), None)
+
+
+def _promoted(contact: Any, role: Role) -> str:
+    there = [other for other in contact.roles.all() if other.organization_id == role.organization_id is not None]
+    return promotion((one.title, level_of(one), one.began) for one in there) if role.current else ""
+
+
+def _shared(contact: Any) -> str:
+    """What links them with the seeker beyond work: what was found out, else the tie."""
+    if contact.shared_ground:
+        return f"shares ground with you ({contact.shared_ground[0].fact.strip().rstrip('.')})"
+    return next((SHARING[tie.kind] for tie in contact.ties.all() if tie.kind in SHARING), "")
+
+
+def _asked(ask: AskFacts) -> str:
+    if ask.declined_at:
+        return f"{ask.first_name} said no on {_day(ask.declined_at)}."
+    return f"Asked on {_day(ask.sent[0])}." if ask.sent else "A letter is begun."
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%a} {moment.day} {moment:%b}"
