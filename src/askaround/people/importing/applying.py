@@ -16,7 +16,8 @@ from askaround.formats import FormatError
 from askaround.formats.records import Source
 from askaround.history.models import Batch
 from askaround.history.recording import acting
-from askaround.people.models import Upload
+from askaround.people import look_alikes
+from askaround.people.models import Contact, Upload
 from askaround.tasks import planning
 
 from .choosing import NOTHING_CHOSEN, Choices
@@ -215,6 +216,11 @@ class _Run:
         with transaction.atomic(), acting(self.by):
             own.write(batch=self.batch, at=self.at)
             _tell(self.batch, finished=True, **self.tally.facts(), **told)
+            if self.tally.created:
+                came = Contact.objects.within(self.batch.notebook_id).filter(batch=self.batch)
+                look_alikes.find_later(
+                    self.batch.notebook, at=self.at, contacts=list(came.values_list("pk", flat=True))
+                )
 
 
 def _batch(notebook: Notebook, label: str, *, at: datetime, total: int = 0) -> Batch:

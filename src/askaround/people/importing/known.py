@@ -6,12 +6,13 @@ at the same organization. Then by `people.matching`, for all who are spelled oth
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from askaround.accounts.models import Notebook
-from askaround.people.matching import UNSURE, Index, Somebody, Verdict, compare
+from askaround.people.matching import Index, Somebody, Verdict
 from askaround.people.models import Contact, Organization, Role, Tag, Tagging, Tie
 from askaround.plain.text import fold
 
@@ -36,8 +37,10 @@ class Known:
         self._by_uid: dict[str, Person] = {}
         self._by_url: dict[str, Person] = {}
         self._by_email: dict[str, Person] = {}
-        self._by_name: defaultdict[tuple[str, str], list[Person]] = defaultdict(list)
-        self._called: dict[str, Person | None] | None = None
+        # Further addresses, which somebody else may have as their first.
+        self._by_other_email: dict[str, Person] = {}
+        # By name: who is called so, each with the key of every organization they are at, "" for none.
+        self._by_name: defaultdict[str, list[tuple[str, Person]]] = defaultdict(list)
         self._crowd = _Crowd()
         self._load(notebook)
 
@@ -52,17 +55,22 @@ class Known:
             return found
         if row.url and (found := self._by_url.get(row.url.lower())) and _same_by_url(found, row):
             return found
-        if row.email and (found := self._by_email.get(row.email.lower())) and _same_by_email(found, row):
+        if row.email and (found := self._owner(row.email)) and _same_by_email(found, row):
             return found
-        fitting = [
-            person
-            for key in keys or {""}
-            for person in self._by_name.get((row.name_key, key), ())
-            if may_be(person, row)
-        ]
+        fitting = self._namesakes(row, keys)
         # Of two with one name at one place it is the one of whom more is the same, the later import too.
         waiting = [person for person in fitting if not person.line] or fitting
         return max(waiting, key=lambda person: _agreeing(person, row), default=None)
+
+    def _namesakes(self, row: Person, keys: set[str]) -> list[Person]:
+        """Who has the same name at the same place; to whom a name alone is told, anybody's who is called so alone."""
+        called = self._by_name.get(row.name_key, ())
+        there = keys or {""}
+        fitting = [person for key, person in called if key in there and may_be(person, row)]
+        if fitting or keys or not _is_bare(row):
+            return fitting
+        anywhere = {person: None for _, person in called if may_be(person, row)}
+        return list(anywhere) if len(anywhere) == 1 else []
 
     def alike(self, row: Person, keys: set[str]) -> list[tuple[Person, Verdict]]:
         """Who may be the one that a record is about, the likeliest first."""
@@ -70,7 +78,7 @@ class Known:
 
     def placed(self, person: Person, key: str) -> None:
         """They are at that organization, too."""
-        self._by_name[(person.name_key, key)].append(person)
+        self._by_name[person.name_key].append((key, person))
 
     def reached(self, person: Person) -> None:
         """They have got a profile, an email or an id."""
@@ -83,7 +91,7 @@ class Known:
 
     def is_free(self, person: Person, *, url: str = "", email: str = "") -> bool:
         """True when nobody else has this profile address or email."""
-        found = self._by_url.get(url.lower()) if url else self._by_email.get(email.lower())
+        found = self._by_url.get(url.lower()) if url else self._owner(email)
         return found is None or found is person
 
     def at_profile(self, url: str) -> Person | None:
@@ -92,13 +100,11 @@ class Known:
 
     def called(self, name: str) -> Person | None:
         """The only one of that name."""
-        if self._called is None:
-            self._called = {}
-            for (key, _), people in self._by_name.items():
-                for person in people:
-                    one = self._called.setdefault(key, person)
-                    self._called[key] = person if one is person else None
-        return self._called.get(name)
+        people = {person: None for _, person in self._by_name.get(name, ())}
+        return next(iter(people)) if len(people) == 1 else None
+
+    def _owner(self, email: str) -> Person | None:
+        return self._by_email.get(email.lower()) or self._by_other_email.get(email.lower())
 
     def _load(self, notebook: Notebook) -> None:
         roles, tied, tags = _roles(notebook), _tied(notebook), _tagged(notebook)
@@ -136,40 +142,50 @@ class Known:
         if told.ways:
             for way in told.ways:
                 if way.get("kind") == "email":
-                    self._by_email.setdefault(way["value"].lower(), person)
+                    self._by_other_email.setdefault(way["value"].lower(), person)
         if told.extra and (uid := told.extra.get(UID)):
             self._by_uid.setdefault(str(uid).lower().removeprefix("urn:uuid:"), person)
         for key in keys or {""}:
-            self._by_name[(told.name_key, key)].append(person)
+            self._by_name[told.name_key].append((key, person))
 
 
 class _Crowd:
     """Who may be whom. Made when it is first asked, since a file whose people are all here never asks.
 
-    Two who have each a profile of their own are two: so whoever has one is looked for among those who have none.
+    Two who have each a profile of their own are surely two: whoever has one is looked for among those who have none.
     """
 
     def __init__(self) -> None:
         self._waiting: dict[bool, list[Person]] = {False: [], True: []}
         self._indexes = {False: Index(), True: Index()}
+        # How frequent a name is, is counted over both.
+        self._indexes[True].among = self._indexes[False].among
+        self._any_without = False
 
     def add(self, person: Person) -> None:
         self._waiting[bool(person.url)].append(person)
+        self._any_without = self._any_without or not person.url
 
     def find(self, row: Person, keys: set[str]) -> list[tuple[Person, Verdict]]:
-        asked = _somebody(row, tuple(keys))
-        found: dict[Person, Verdict] = {}
+        if row.url and not self._any_without:
+            return []
+        self._catch_up()
+        asked = _somebody(row, tuple(keys - {""}))
+        found: list[tuple[Person, Verdict]] = []
         for profiled in (False,) if row.url else (False, True):
-            index, waiting = self._indexes[profiled], self._waiting[profiled]
+            for other, verdict in self._indexes[profiled].find(asked):
+                person = cast("Person", other.key)
+                # What was filled in since may say that they are two.
+                found.append((person, verdict if may_be(person, row) else replace(verdict, sure=False)))
+        if sum(verdict.sure for _, verdict in found) > 1:
+            found = [(person, replace(verdict, sure=False)) for person, verdict in found]
+        return sorted(found, key=lambda each: (not each[1].sure, -each[1].likeness))
+
+    def _catch_up(self) -> None:
+        for profiled, waiting in self._waiting.items():
             for person in waiting:
-                index.add(_somebody(person, tuple({held.key for held in person.roles})))
+                self._indexes[profiled].add(_somebody(person, tuple({held.key for held in person.roles} - {""})))
             waiting.clear()
-            for other, _ in index.find(asked):
-                # What has been filled in since it was indexed counts.
-                person = other.key  # type: ignore[assignment]
-                found[person] = compare(asked, _somebody(person, tuple({held.key for held in person.roles})))
-        likely = [(person, verdict) for person, verdict in found.items() if verdict.likeness >= UNSURE]
-        return sorted(likely, key=lambda each: (not each[1].sure, -each[1].likeness))
 
 
 def may_be(person: Person, row: Person) -> bool:
@@ -204,6 +220,11 @@ def _same_by_email(person: Person, row: Person) -> bool:
 def _shares_email(person: Person, row: Person) -> bool:
     theirs = {email.lower() for email in all_of(person, "email")}
     return any(email.lower() in theirs for email in all_of(row, "email"))
+
+
+def _is_bare(row: Person) -> bool:
+    """Told by a name and nothing that could be another's."""
+    return not (row.url or row.email or row.phone or row.ways or row.town)
 
 
 def _agreeing(person: Person, row: Person) -> int:

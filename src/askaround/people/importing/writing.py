@@ -10,6 +10,7 @@ from askaround.accounts.models import User
 from askaround.formats.records import Photo, Place
 from askaround.history import recording
 from askaround.history.models import Batch, Entry
+from askaround.people import photos
 from askaround.people.levels import guess
 from askaround.people.models import Contact, LookAlike, Organization, Role, Tag, Tagging, Tie
 from askaround.people.naming import sort_key
@@ -110,8 +111,8 @@ class Writing:
             after["tags"] = [self._add_tagging(person.id, label)["tag"] for label in row.labels]
         self._rows[Entry].append(("imported", "people.contact", person.id, person.id, {}, after))
         for other, verdict in new.alike:
-            pair = (other.id, person.id, verdict.likeness, verdict.sure, list(verdict.reasons))
-            self._rows[LookAlike].append((new_id(), *pair))
+            pair = sorted((other.id, person.id))
+            self._rows[LookAlike].append((new_id(), *pair, verdict.likeness, verdict.sure, list(verdict.reasons)))
 
     def _fill(self, here: Here) -> None:
         person, row = here.person, here.row
@@ -146,6 +147,10 @@ class Writing:
         try:
             return keep(self.batch.notebook, photo)
         except NotKeptError:
+            """The name of the picture, kept among the notebook's files; nothing when it is none or too large."""
+        try:
+            return photos.keep(self.batch.notebook, photo)
+        except photos.NotKeptError:
             return ""
 
     def _add_role(self, person: Person, place: Place, held: Held) -> dict[str, Any]:
