@@ -7,7 +7,8 @@ from typing import Any
 
 from askaround.accounts.models import Notebook
 from askaround.history.recording import change
-from askaround.people.adding import add_contact, add_research, organization_named
+from askaround.people.acquainting import acquaint
+from askaround.people.adding import add_contact, add_research, add_role, organization_named
 from askaround.people.models import Contact
 from askaround.people.organizing import place
 from askaround.people.promising import promise
@@ -18,6 +19,7 @@ from askaround.purpose.starting import start_campaign
 from askaround.targets.aiming import add_target
 
 from .asking import Asking
+from .opening import Opening
 from .reading import people, told
 from .talking import Talking
 from .timing import at, last_end, working_day_before
@@ -47,6 +49,7 @@ class Story:
         self._begin()
         Asking(self).plan()
         Talking(self).plan()
+        Opening(self).plan()
         self._found_out_and_promised()
         while self._events:
             self._events.sort(key=lambda event: event[:2])
@@ -99,12 +102,26 @@ class Story:
             self.on(self._evening(min(note["days"], BEGAN - 1)), partial(self._find_out, note))
         for one in told("campaign")["promise"]:
             self.on(self._evening(one["made"]), partial(self._promise, one))
+        for one in told("campaign")["before"]:
+            self.on(self.ago(BEGAN - 2, 20), partial(self._was, one))
+        for one in told("campaign")["acquaintance"]:
+            self.on(self.ago(one["days"], 20), partial(self._knows, one))
 
     def _find_out(self, note: dict[str, Any], when: datetime) -> None:
         add_research(
             self.people[note["who"]], fact=note["fact"], kind=note["kind"], source=note["source"],
             found_on=when.date(), at=when,
         )  # fmt: skip
+
+    def _was(self, one: dict[str, Any], when: datetime) -> None:
+        place = organization_named(self.notebook, one["organization"], at=when)
+        add_role(
+            self.people[one["who"]], organization=place, title=one["title"], began=one["began"], ended=one["ended"],
+            current=False, at=when,
+        )  # fmt: skip
+
+    def _knows(self, one: dict[str, Any], when: datetime) -> None:
+        acquaint(self.people[one["who"]], self.people[one["whom"]], how=one["how"], source="typed", at=when)
 
     def _evening(self, days: int) -> datetime:
         """That evening; of the last talk, soon after it."""

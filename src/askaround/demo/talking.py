@@ -121,7 +121,8 @@ class Talking:
         introduction = self.story.introductions.get(talk["who"])
         if introduction is None:
             return
-        for stage in ("made", "met", "reported"):
+        # Of the latest talk the one who led to it has heard thanks, and not yet what came of it.
+        for stage in ("made", "met", "thanked" if talk.get("owed") else "reported"):
             introduction.reach(stage, at=when)
 
     def _thank(self, talk: dict[str, Any], when: datetime) -> None:

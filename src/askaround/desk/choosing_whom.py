@@ -17,6 +17,8 @@ from askaround.outreach.pacing import AskFacts, clearance
 from askaround.outreach.practice import Practice
 from askaround.people.levels import guess_function, guess_level
 from askaround.people.models import Introduction, ResearchNote, Role
+from askaround.people.shared_ground import ASSOCIATION, EMPLOYER, SCHOOL, Ground
+from askaround.people.sharing import own_of, shared_with
 from askaround.purpose.models import Campaign
 from askaround.targets.known import matches, roles_at, tie_of, words_of
 from askaround.targets.models import Target
@@ -44,11 +46,13 @@ class Choosing:
     asked: Mapping[Any, AskFacts]
     talked: Mapping[Any, datetime]
     introducers: Mapping[Any, str]
+    ground: Mapping[Any, list[Ground]]
 
     @classmethod
     def of(cls, user: User, campaign: Campaign, contacts: Iterable[Any], now: datetime) -> "Choosing":
-        """In four queries."""
+        """In a fixed number of queries."""
         assert now.tzinfo is not None
+        contacts = list(contacts)
         people = [contact.pk for contact in contacts]
         asks = [facts_of(ask, now.tzinfo) for ask in Ask.objects.in_active(user).with_facts()]
         talks = InterviewPerson.objects.of(user).filter(contact__in=people, interview__ended_at__isnull=False)
@@ -59,6 +63,7 @@ class Choosing:
             asked={ask.person: ask for ask in sorted(asks, key=lambda ask: ask.sent)},
             talked=dict(talks.values_list("contact", "interview__ended_at")),
             introducers={door.to_id: door.by.first_name for door in doors},
+            ground=shared_with(contacts, own_of(campaign.notebook_id)),
         )  # fmt: skip
 
     def held(self, contact: Any, organization: Any) -> tuple[str, bool]:
@@ -97,7 +102,8 @@ def _candidate(choosing: Choosing, target: Target, role: Role, contact: Any) -> 
     return Candidate(
         id=contact.pk, name=contact.name, first=contact.first_name, title=role.title,
         organization=str(role.organization or ""), work=work(role, occupation_of(target, choosing.campaign)),
-        level=level_of(role), aim_level=choosing.campaign.level, shared=_shared(contact),
+        level=level_of(role), aim_level=choosing.campaign.level,
+        shared=_shared(contact, choosing.ground.get(contact.pk, [])),
         promoted=_promoted(contact, role),
         tie=tie_of(contact, choosing.now).level, introducer=choosing.introducers.get(contact.pk, ""),
         ways=tuple(way for way, value in ways.items() if value), at_target=target.kind == "organization",
@@ -137,10 +143,12 @@ def _promoted(contact: Any, role: Role) -> str:
     return promotion((one.title, level_of(one), one.began) for one in there) if role.current else ""
 
 
-def _shared(contact: Any) -> str:
-    """What links them with the seeker beyond work: what was found out, else the tie."""
+def _shared(contact: Any, ground: list[Ground]) -> str:
+    """What links them with the seeker beyond work: what was found out, a school or employer of both, else the tie."""
     if contact.shared_ground:
         return f"shares ground with you ({contact.shared_ground[0].fact.strip().rstrip('.')})"
+    if found := next((each for each in ground if each.kind in {EMPLOYER, SCHOOL, ASSOCIATION}), None):
+        return f"has {found.name} in common with you"
     return next((SHARING[tie.kind] for tie in contact.ties.all() if tie.kind in SHARING), "")
 
 

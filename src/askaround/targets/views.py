@@ -95,4 +95,5 @@ def _dream_list(request: Request, *, wrong: TargetForm | None = None, status: in
     rows = Target.objects.in_active(request.user).select_related("industry", "organization")
     lists = dreaming.dream_lists(rows, now=timezone.now())
     context = {"lists": lists, "heading": dreaming.heading(lists), "wrong": wrong}
+    context["ranked"] = any(each.lines for each in lists)
     return page(request, "targets/list.html", context, status=status)

@@ -39,8 +39,8 @@ def demo(alice):
 def test_today_reads_as_it_should(alice, demo):
     today = Today.of(alice.user, NOW)
     assert today.heading == "Thank Lou before 15:10."
-    assert [step.kind for step in today.steps] == ["thank", "interview", "follow-up", "ask-introduced"]
-    assert [step.when for step in today.steps] == ["5 h left", "15:30", "Day 7", "This week"]
+    assert [step.kind for step in today.steps] == ["thank", "interview", "follow-up", "ask-introduced", "report-back"]
+    assert [step.when for step in today.steps] == ["5 h left", "15:30", "Day 7", "This week", "This week"]
     assert (today.tally.goal, today.tally.held, today.tally.planned) == (8, 7, 1)
 
 
