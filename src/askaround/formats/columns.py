@@ -219,10 +219,12 @@ class _Person:
                 ways += found if len(found) < 2 else sorted(found, key=_later)
         if "address" not in told:
             return tuple(ways), "", ""
-        addresses = sorted(_things(told["address"]), key=lambda parts: "work" not in parts["label"].lower())
+        addresses = sorted(_things(told["address"]), key=lambda parts: "work" not in _label(parts).lower())
         for parts in addresses:
             if value := _address(parts):
                 ways.append(Way("address", value, _label(parts)))
+            elif label := parts.get("label"):
+                _add(self.extra, parts["column"], label)
         there = next((parts for parts in addresses if parts.get("town") or parts.get("country")), {})
         return tuple(ways), clean(there.get("town", "")), clean(there.get("country", ""))
 
@@ -241,7 +243,8 @@ class _Person:
                 if way:
                     ways.append(way)
                 if way is None or (kind == "email" and "<" in value):
-                    _add(self.extra, things["column"], value)
+                    said = f" ({clean(things['label'])})" if things.get("label") else ""
+                    _add(self.extra, things["column"] + said, value)
         return ways
 
 
@@ -274,20 +277,22 @@ def _later(way: Way) -> int:
 
 
 def _label(things: Mapping[str, str]) -> str:
-    label = things["label"]
-    return clean(label.removeprefix("*")) if label else ""
+    label = things.get("label", "")
+    return clean(label.removeprefix("*")) if label else things["of group"]
 
 
 def _things(pairs: list[tuple[Slot, str]]) -> Iterator[dict[str, str]]:
     """The groups of columns, each by its parts; a starred group first. Cells with several values are several things."""
     if len(pairs) == 1 and _SEVERAL not in pairs[0][1]:
         slot, value = pairs[0]
-        yield {"column": slot.title, "label": slot.label, slot.part: value}
+        yield {"column": slot.title, "of group": slot.label, slot.part: value}
         return
     groups: dict[str, dict[str, str]] = {}
     several = False
     for slot, value in pairs:
-        parts = groups.setdefault(slot.group, {"column": slot.title, "label": slot.label})
+        parts = groups.setdefault(slot.group, {"column": slot.title, "of group": slot.label})
+        if slot.part == "value":
+            parts["column"] = slot.title
         told_before = slot.part in parts and slot.part != "label"
         parts[slot.part] = f"{parts[slot.part]}\n{value}" if told_before else value
         several = several or _SEVERAL in value
@@ -299,16 +304,19 @@ def _things(pairs: list[tuple[Slot, str]]) -> Iterator[dict[str, str]]:
 
 
 def _unstarred(parts: Mapping[str, str]) -> bool:
-    return not parts["label"].startswith("*")
+    return not parts.get("label", "").startswith("*")
 
 
-def _apart(parts: dict[str, str]) -> Iterator[dict[str, str]]:
+def _apart(parts: dict[str, str]) -> list[dict[str, str]]:
     """ "Acme ::: Beta" with "Baker ::: Cook" are two things; a label said once is said of both."""
-    lists = {part: re.split(r"\s*:::\s*", value) for part, value in parts.items() if part != "column"}
-    for values in zip_longest(*lists.values(), fillvalue=""):
-        one = {part: value for part, value in zip(lists, values, strict=True) if value}
-        if one.keys() - {"label"} or len(lists) == 1:
-            yield {"label": lists["label"][0]} | one | {"column": parts["column"]}
+    group = {part: parts[part] for part in ("column", "of group")}
+    lists = {part: re.split(r"\s*:::\s*", value) for part, value in parts.items() if part not in group}
+    said_once = {"label": parts["label"]} if len(lists.get("label", ())) == 1 else {}
+    found = [
+        {part: value for part, value in zip(lists, values, strict=True) if value}
+        for values in zip_longest(*lists.values(), fillvalue="")
+    ]
+    return [group | said_once | one for one in found if one] or [group | said_once]
 
 
 def _address(parts: Mapping[str, str]) -> str:

@@ -87,17 +87,30 @@ def header_in(head: Head) -> tuple[Header, bool] | None:
     None when the text is no table: when its lines do not fall into the same number of columns.
     """
     found = [
-        (known, len(cells), Header(delimiter, at, tuple(cell.strip() for cell in cells)))
+        (_known(rows[at]), len(rows[at]), Header(delimiter, at, tuple(cell.strip() for cell in rows[at])))
         for delimiter, rows in head.cut.items()
-        for at, cells in enumerate(rows[:_WITHIN])
-        if (known := _known(cells)) * 2 >= len(cells) or _is_regular(rows, at)
-        if len(cells) > 1 or (known and _lone(rows))
+        if (at := _header_at(rows)) is not None
     ]
     if not found:
         return None
-    # The most titles that are known, then the widest; of the same, the first.
+    # The most titles that are known, then the widest.
     known, _, header = max(found, key=lambda each: each[:2])
     return header, bool(known) or not any(map(_is_value, header.titles))
+
+
+def _header_at(rows: Sequence[Sequence[str]]) -> int | None:
+    """The first row as wide as most that holds a title we know; else one that holds little else; else the first row."""
+    wide = [at for at in range(min(len(rows), _ABOVE)) if _is_regular(rows, at)]
+    if known := [at for at in wide if _known(rows[at])]:
+        return known[0]
+    narrow = [
+        at
+        for at, cells in enumerate(rows[:_WITHIN])
+        if 0 < len(cells) <= _known(cells) * 2 and (len(cells) > 1 or _lone(rows))
+    ]
+    if narrow:
+        return max(narrow, key=lambda at: (_known(rows[at]), -at))
+    return wide[0] if wide else None
 
 
 def _known(cells: Sequence[str]) -> int:
@@ -105,10 +118,10 @@ def _known(cells: Sequence[str]) -> int:
 
 
 def _is_regular(rows: Sequence[Sequence[str]], at: int) -> bool:
-    """True when most rows are as wide as this one, it stands near the beginning, and it is no prose."""
+    """True when most rows are as wide as this one, and it is no prose."""
     width = len(rows[at])
     alike = sum(len(cells) == width for cells in rows)
-    return at < _ABOVE and alike * 2 > len(rows) and max(map(len, rows[at])) <= _LONGEST_TITLE
+    return width > 1 and alike * 2 > len(rows) and max(map(len, rows[at])) <= _LONGEST_TITLE
 
 
 def samples(titles: Sequence[str], rows: Sequence[Row]) -> tuple[Sample, ...]:
