@@ -132,9 +132,7 @@ def _introductions(contact: Contact) -> list[Introduction]:
     return list(rows.filter(by__trashed_at=None, to__trashed_at=None))
 
 
-def _entries(
-    user: User, ids: tuple[UUID, ...], introductions: list[Introduction], before: int | None
-) -> list[Entry]:
+def _entries(user: User, ids: tuple[UUID, ...], introductions: list[Introduction], before: int | None) -> list[Entry]:
     """What is told of them, under whichever entry it was written; what went along with a merge is told by the merge.
 
     An introduction is kept with who offered it, and told of who it leads to as well.
