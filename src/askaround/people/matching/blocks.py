@@ -17,6 +17,7 @@ from .traits import Traits
 Key = tuple[object, ...]
 
 LARGEST = 60
+_START = 4
 
 
 def exact(traits: Traits) -> Iterator[Key]:
@@ -82,15 +83,15 @@ def _with_employer(name: Name, traits: Traits) -> Iterator[Key]:
 
 
 def _of_address(traits: Traits) -> Iterator[Key]:
+    """A line; two of number, line, town and postcode; one of these with a name. Of words the beginning is enough."""
+    starts = [line[:_START] for line in traits.lines]
+    names = [word[:_START] for name in traits.names[:1] for word in (name.given, name.family) if word]
     for line in traits.lines:
         yield ("line", line)
-    if traits.number and traits.postcode:
-        yield ("door", traits.number, traits.postcode)
-    if traits.number and traits.town:
-        yield ("house", traits.number, traits.town)
-    for name in traits.names[:1]:
-        for word in {name.given.partition(" ")[0], name.family.partition(" ")[0]} - {""}:
-            if traits.postcode:
-                yield ("post", traits.postcode, word)
-            if traits.town:
-                yield ("town", traits.town, word)
+    for place in filter(None, (traits.postcode, traits.town)):
+        if traits.number:
+            yield ("door", place, traits.number)
+        for start in starts:
+            yield ("corner", place, start)
+        for word in names:
+            yield ("lives", place, word)

@@ -51,10 +51,10 @@ def evidence(a: Traits, b: Traits) -> Evidence:
         employer=_employers(a.organizations, b.organizations) if a.organizations and b.organizations else "",
         connected=_equal(a.connected_on, b.connected_on),
         generation=_generations(a.generation, b.generation) if a.generation or b.generation else "",
-        number=_short(a.number, b.number),
+        number=_short(a.number, b.number) if a.number and b.number else "",
         lines=_lines(a.lines, b.lines) if a.lines and b.lines else (),
-        town=_word(a.town, b.town),
-        postcode=_short(a.postcode, b.postcode),
+        town=_word(a.town, b.town) if a.town and b.town else "",
+        postcode=_short(a.postcode, b.postcode) if a.postcode and b.postcode else "",
         region=_equal(a.region, b.region),
         country=_equal(a.country, b.country),
     )
@@ -117,16 +117,12 @@ def _equal(a: object, b: object) -> Literal["same", "different", ""]:
 
 def _short(a: str, b: str) -> Likeness:
     """House numbers and postcodes: near with one sign changed, added or left out, or two side by side exchanged."""
-    if not a or not b:
-        return ""
     if a == b:
         return "same"
     return "near" if max(len(a), len(b)) >= 2 and OSA.distance(a, b, score_cutoff=1) <= 1 else "different"
 
 
 def _word(a: str, b: str) -> Likeness:
-    if not a or not b:
-        return ""
     return "same" if a == b else "near" if OSA.normalized_similarity(a, b) >= _NEAR_WORD else "different"
 
 

@@ -114,31 +114,32 @@ def part(a: str, b: str, *, given: bool) -> Level:
         return "missing"
     if a == b:
         return "exact"
-    one, other = a.replace(" ", ""), b.replace(" ", "")
-    if one == other or (not given and plain_umlauts(one) == plain_umlauts(other)):
+    if " " not in a and " " not in b:
+        return _of_one_word(a, b, given=given)
+    one, other, left, right = a.replace(" ", ""), b.replace(" ", ""), a.split(), b.split()
+    if one == other or sorted(left) == sorted(right):
         return "exact"
-    left, right = a.split(), b.split()
-    if sorted(left) == sorted(right):
+    return _by_words(left, right, given=given) or _of_one_word(one, other, given=False)
+
+
+def _of_one_word(a: str, b: str, *, given: bool) -> Level:
+    if not given and plain_umlauts(a) == plain_umlauts(b):
         return "exact"
-    if found := _by_words(left, right, given=given):
-        return found
-    return _by_letters(one, other)
+    if sound(a) == sound(b):
+        return "spelt"
+    if len(a) == 1 or len(b) == 1:
+        return "initial" if a[0] == b[0] else "different"
+    return "short" if given and related(a, b) else _by_letters(a, b)
 
 
 def _by_words(left: list[str], right: list[str], *, given: bool) -> Level | None:
-    """Agreement in whole words: by sound, by initials, in part, by short forms."""
-    if sound("".join(left)) == sound("".join(right)):
-        return "spelt"
+    """Agreement in whole words, of which one has several: by initials, in part, by the first word's short forms."""
     few, many = sorted((left, right), key=len)
     if all(len(word) == 1 for word in few) or all(len(word) == 1 for word in many):
         return "initial" if all(word[0] == long[0] for word, long in zip(few, many, strict=False)) else None
-    shared = set(left) & set(right)
-    if any(len(word) > 1 for word in shared):
-        fits = all(word in many or any(_initial_of(word, each) for each in many) for word in few)
-        return "part" if fits else "near" if given and left[0] == right[0] else "part"
-    if given and related(left[0], right[0]):
-        return "short"
-    return None
+    if any(len(word) > 1 and word in many for word in few):
+        return "part"
+    return "short" if given and related(left[0], right[0]) else None
 
 
 def _by_letters(one: str, other: str) -> Level:
@@ -150,10 +151,6 @@ def _by_letters(one: str, other: str) -> Level:
     if alike >= 0.9 and short >= 4:
         return "near"
     return "unlike" if alike >= 0.78 else "different"
-
-
-def _initial_of(a: str, b: str) -> bool:
-    return (len(a) == 1 or len(b) == 1) and a[0] == b[0]
 
 
 def _side_by_side(a: Name, b: Name) -> Agreement:
@@ -169,6 +166,8 @@ def _turned(a: Name, b: Name) -> Agreement | None:
     """The names read with family and given name the other way in one of the two, or with the words parted otherwise."""
     if a.family and b.family and len(a.joined) == len(b.joined) and _rotated(a, b):
         return Agreement("exact", "exact", turned=True, givens=(a.given, b.family), families=(a.family, b.given))
+    if a.given[:1] != b.family[:1] and a.family[:1] != b.given[:1]:
+        return None
     crossed = [(part(one, other, given=False), one, other) for one, other in ((a.given, b.family), (a.family, b.given))]
     crossed.sort(key=lambda each: (_RANK[each[0]], sorted(each[1:])))
     (less, *givens), (more, *families) = crossed

@@ -22,9 +22,18 @@ def heads(given: str) -> frozenset[str]:
     return forms.get(given, _NONE) | shorts.get(given, _NONE)
 
 
-@lru_cache(maxsize=8192)
 def related(a: str, b: str) -> str:
     """How two given names are one name, in a sentence; empty when they aren't."""
+    known = _by_table(a, b) if a in _known() and b in _known() else ""
+    if known:
+        return known
+    short, full = (a, b) if len(a) <= len(b) else (b, a)
+    if len(short) >= _SHORTEST and len(full) >= len(short) + 2 and full.startswith(short):
+        return f"{_shown(short)} may be short for {_shown(full)}"
+    return ""
+
+
+def _by_table(a: str, b: str) -> str:
     forms, shorts = _table()
     if forms.get(a, _NONE) & forms.get(b, _NONE):
         return f"{_shown(min(a, b))} and {_shown(max(a, b))} are forms of one name"
@@ -34,13 +43,17 @@ def related(a: str, b: str) -> str:
             return f"{_shown(one)} is short for {_shown(other)}"
     if shared := shorts.get(a, _NONE) & shorts.get(b, _NONE):
         return f"{_shown(short)} and {_shown(full)} are both short for {_shown(min(shared))}"
-    if len(short) >= _SHORTEST and len(full) >= len(short) + 2 and full.startswith(short):
-        return f"{_shown(short)} may be short for {_shown(full)}"
     return ""
 
 
 def _shown(name: str) -> str:
     return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    forms, shorts = _table()
+    return frozenset(forms) | frozenset(shorts)
 
 
 @lru_cache(maxsize=1)

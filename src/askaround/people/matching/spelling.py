@@ -24,16 +24,16 @@ _TAILS = (
     "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng", "t",
     "t", "k", "t", "p", "t",
 )  # fmt: skip
-# In this order; what is left sounds much the same in English, German, French, Spanish and the Slavic languages.
-_SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("tsch|tch|cz", "c"), ("shch|sch|sh", "s"), ("ph", "f"), ("kh", "h"), ("zh", "z"), ("ch(?=[rl])", "k"),
-        ("ch", "c"), ("ck", "k"), ("dt", "t"), ("th", "t"), ("tz|ts", "z"), ("x", "ks"), ("qu|q", "k"), ("w", "v"),
-        ("c(?=[eiy])", "s"), ("c(?!$)(?=[aoulrk])", "k"), ("[yj]", "i"), ("ae", "a"), ("oe", "o"), ("ue", "u"),
-        ("ee", "i"), ("oo|ou", "u"), ("e(?=i)", "a"), ("(?<=.)h", ""), ("z", "s"), (r"(.)\1+", r"\1"),
-    )
-)  # fmt: skip
+# What is left sounds much the same in English, German, French, Spanish and the Slavic languages.
+_SOUNDS = {
+    "tsch": "C", "tch": "C", "cz": "C", "ch": "C", "shch": "s", "sch": "s", "sh": "s", "chr": "kr", "chl": "kl",
+    "ph": "f", "kh": "h", "zh": "s", "ck": "k", "dt": "t", "th": "t", "tz": "s", "ts": "s", "z": "s", "x": "ks",
+    "qu": "k", "q": "k", "w": "v",
+    "ce": "se", "ci": "si", "cy": "si", "ca": "ka", "co": "ko", "cu": "ku", "cl": "kl", "cr": "kr", "y": "i",
+    "j": "i", "ae": "a", "oe": "o", "ue": "u", "ee": "i", "oo": "u", "ou": "u", "ei": "ai", "ey": "ai",
+}  # fmt: skip
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+_SILENT = re.compile(r"(?<=.)h|(.)\1+")
 
 
 @lru_cache(maxsize=8192)
@@ -62,9 +62,8 @@ def latin(folded: str) -> str:
 @lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """How a word of `words` sounds, roughly: "schmidt" and "schmitt", "julia" and "yuliya" are the same."""
-    for pattern, heard in _SOUNDS:
-        word = pattern.sub(heard, word)
-    return word
+    heard = _SOUND.sub(lambda found: _SOUNDS[found[0]], word)
+    return _SILENT.sub(lambda found: found[1] or "", heard)
 
 
 @lru_cache(maxsize=4096)

@@ -37,9 +37,10 @@ def _most(seen: Evidence) -> float:
     """Who has another given name is mostly of the family: asked about last, and only at one address or number."""
     if seen.name is None or seen.name.given != "different":
         return 1.0
-    together = (
-        seen.email in {"same", "mailbox"} or seen.phone == "same" or any(how != "different" for *_, how in seen.lines)
+    home = any(how != "different" for *_, how in seen.lines) or (
+        seen.number == "same" and bool({seen.town, seen.postcode} & _HARDLY_DIFFERENT)
     )
+    together = seen.email in {"same", "mailbox"} or seen.phone == "same" or home
     apart = "different" in {seen.email, seen.phone, seen.employer, seen.connected}
     return _RELATIVE if together and not apart else _RELATIVE_ELSEWHERE
 

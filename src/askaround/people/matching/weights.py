@@ -36,8 +36,9 @@ TOWN = {"same": -0.4, "near": -2.5, "different": -3.0}
 POSTCODE = {"same": -0.3, "near": -6.0, "different": -4.0}
 NUMBER = {"same": -0.3, "different": -2.5, "near": -1.0}
 REGION = {"same": -0.1, "different": -3.0}
-# Of an address where nothing agrees: they moved, or are two. It is counted once and not line by line.
-MOVED = -3.0
+# Of an address where nothing agrees they moved, or are two. So it is counted once and not line by line: whole addresses
+# (street and town or postcode) say more than a part.
+MOVED, MOVED_IN_PART = -7.0, -3.0
 
 PROFILE = {"same": 25.0, "different": -15.0, "": 0.0}
 EMAIL = {"same": 16.0, "mailbox": 13.0, "shared": 3.0, "different": -1.0, "": 0.0}
@@ -62,7 +63,7 @@ class Frequencies:
 
     def __init__(self) -> None:
         self.people = 0
-        self._counts: Counter[tuple[str, str]] = Counter()
+        self._counts: dict[str, Counter[str]] = {kind: Counter() for kind in _GUESS}
 
     def count(self, traits: Traits) -> None:
         """One more person."""
@@ -70,7 +71,7 @@ class Frequencies:
         self.people += 1
         counts = self._counts
         for kind, value in counted(traits):
-            counts[kind, value] += 1
+            counts[kind][value] += 1
 
     def bits(self, kind: str, value: str, own: int) -> float:
         """What it says that two have this value: log2 of one over its share of the others.
@@ -78,8 +79,8 @@ class Frequencies:
         `own` is how many of the two were counted themselves.
         """
         guess = _OF_ALL if kind == "name" and value in _COMMON else _GUESS[kind]
-        seen = max(self._counts.get((kind, value), 0) - own, 0)
-        return log2((self.people + _GUESS_COUNTS) / (seen + guess * _GUESS_COUNTS))
+        seen = self._counts[kind].get(value, 0) - own
+        return log2((self.people + _GUESS_COUNTS) / ((max(0, seen)) + guess * _GUESS_COUNTS))
 
     @property
     def rarity(self) -> float:
@@ -138,4 +139,7 @@ def _address(seen: Evidence, a: Traits, b: Traits, among: Frequencies) -> float:
         else:
             bits += weights[level] + min(among.bits(kind, one, own), among.bits(kind, other, own))
             agree = agree or kind in {"town", "postcode", "line"}
-    return max(bits, MOVED) if differ and not agree else bits
+    if agree or not differ:
+        return bits
+    whole = seen.lines and "different" in {seen.town, seen.postcode}
+    return max(bits, MOVED if whole else MOVED_IN_PART)
