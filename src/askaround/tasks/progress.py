@@ -39,9 +39,12 @@ def progress(task_id: str | UUID, done: int, total: int) -> None:
 def progress_of(task_id: str | UUID) -> Progress | None:
     """How far it is, or None when there is no such task. The caller has checked whose it is."""
     row = Task.objects.filter(pk=task_id).only("done", "total", "finished_at", "failed_at", "error").first()
-    if row is None:
-        return None
-    done, total = max((row.done, row.total), _live.get(str(task_id), (0, 0)))
+    return progress_now(row) if row is not None else None
+
+
+def progress_now(row: Task) -> Progress:
+    """How far the task of that row is."""
+    done, total = max((row.done, row.total), _live.get(str(row.pk), (0, 0)))
     over = bool(row.finished_at or row.failed_at)
     return Progress(done, total, over, bool(row.failed_at), row.error if row.failed_at else "")
 

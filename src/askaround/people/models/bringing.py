@@ -51,6 +51,11 @@ class AddressBook(Owned):
     tried_at = models.DateTimeField(null=True, blank=True)
     succeeded_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=500, blank=True, default="")
+    # What the last pull brought: {"created": 3, "filled": 1, "read": 9, "gone": ["Ivo Horvat"], "upload": "…"}.
+    told = models.JSONField(default=dict, blank=True)
+
+    # History keeps no password, and nothing that each pull changes by itself.
+    UNRECORDED: ClassVar = frozenset({"secret", "sync_token", "pulled", "tried_at", "succeeded_at", "error", "told"})
 
     class Meta:
         ordering = ["name"]
