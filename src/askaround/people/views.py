@@ -22,7 +22,7 @@ from . import editing, listing, tagging
 from .adding import AlreadyHere, add_contact
 from .forms import ContactForm, DoorForm, NewContactForm, TagForm, TieForm
 from .joggers import JOGGERS
-from .models import Contact, Tag, TieKind
+from .models import Contact, LookAlike, Tag, TieKind
 
 
 @require_safe
@@ -41,6 +41,8 @@ def people(request: Request) -> HttpResponse:
         "tags": list(Tag.objects.of(request.user)[:100]),
         "sorts": listing.SORTS.items(),
         "shows": listing.SHOWN.items(),
+        # Asked for by the template, so only where the whole page is shown.
+        "look_alikes": LookAlike.objects.of(request.user).waiting().order_by()[:100].count,
     }
     return page(request, "people/list.html", context, part="rows")
 

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from askaround.desk.where_it_stands import Between, where_it_stands
 from askaround.history.models import Entry
-from askaround.history.recording import change, create
+from askaround.history.recording import change, create, record, values
 from askaround.outreach.models import Ask, Letter
+from askaround.people.adding import add_research
 from askaround.people.introducing import offer
+from askaround.people.merging import merge
 from askaround.people.models import Introduction, Promise, ResearchNote
 from conftest import NOW, contact_of
 
@@ -221,3 +223,32 @@ def test_the_trash_takes_as_many_queries_for_twenty_as_for_one(alice, campaign, 
     for number in range(19):
         throw(f"Nr {number}")
     assert queries(alice, "/trash/") == one
+
+
+def test_the_page_of_somebody_merged_leads_to_the_one_they_are(alice, priya):
+    other = contact_of(alice, "P. Raman", tie="friend")
+    record(other, "added", at=NOW, after=values(other))
+    add_research(other, fact="Spoke in June", kind="talk", source="", found_on=NOW.date(), at=NOW)
+    batch = merge(priya, other, at=NOW)
+    answer = alice.get(f"/people/{other.pk}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/people/{priya.pk}/")
+    page = alice.get(f"/people/{priya.pk}/").content.decode()
+    assert "Merged from" in page
+    assert 'Merged with<span class="faint">: P. Raman' in page
+    assert 'Found out<span class="faint">: Spoke in June' in page
+    assert "moved along" not in page.lower()
+    assert 'Undo<span class="visually-hidden">: Merged' not in page, "it comes apart whole"
+
+    alice.post(f"/batches/{batch.pk}/undo/")
+    page = alice.get(f"/people/{priya.pk}/").content.decode()
+    assert "Merged from" not in page
+    assert "Spoke in June" not in page
+    assert "Taken apart again" in page
+    assert "Spoke in June" in alice.get(f"/people/{other.pk}/").content.decode()
+
+
+def test_one_entry_of_a_merge_is_not_undone_alone(alice, priya, tom):
+    merge(priya, tom, at=NOW)
+    entry = Entry.objects.filter(verb="merged").get()
+    answer = alice.client.post(f"/history/{entry.number}/undo/", follow=True)
+    assert "This is part of a merge." in answer.content.decode()

@@ -69,8 +69,9 @@ def _standing(batch: Batch) -> Batch | None:
 
 def _later(batch: Batch) -> list[Batch]:
     """The merges that stand, were made after this one, and concern the same people."""
-    kept = Contact.objects.within(batch.notebook_id).get(pk=batch.facts["kept"])
-    people = [str(key) for key in (kept.root().pk, *kept.root().all_merged())]
+    [kept] = Contact.objects.within(batch.notebook_id).filter(pk=batch.facts["kept"])
+    root = kept.root()
+    people = [str(key) for key in (root.pk, *root.all_merged())]
     merges = Batch.objects.within(batch.notebook_id).filter(verb=MERGED, undone_at=None)
     found = _in_order(merges.filter(Q(facts__kept__in=people) | Q(facts__other__in=people)))
     return found[found.index(batch) + 1 :]

@@ -76,6 +76,10 @@ class LookAlikeQuerySet(OwnedQuerySet):
         """Those of which nobody has said yet what they are."""
         return self.out_of_trash().filter(kept_apart_at__isnull=True)
 
+    def touching(self, contact: Contact) -> Self:
+        """Those that one contact is part of, on either side."""
+        return self.filter(Q(a=contact) | Q(b=contact))
+
 
 class LookAlike(Owned):
     """Two contacts who may be one person: merged, kept apart, or still to be looked at."""

@@ -166,7 +166,7 @@ class Contact(Kept):
         """Whom they turned out to be: themselves, unless they were merged into another."""
         found = self
         while found.merged_into_id is not None:
-            found = Contact._base_manager.get(pk=found.merged_into_id)
+            [found] = Contact._base_manager.filter(pk=found.merged_into_id)
         return found
 
     def all_merged(self) -> list[UUID]:
