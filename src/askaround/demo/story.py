@@ -19,6 +19,7 @@ from askaround.purpose.starting import start_campaign
 from askaround.targets.aiming import add_target
 
 from .asking import Asking
+from .doubling import double
 from .opening import Opening
 from .reading import people, told
 from .talking import Talking
@@ -69,6 +70,7 @@ class Story:
         for number, target in enumerate(told("campaign")["target"]):
             self.on(start + timedelta(hours=2, minutes=number), partial(self._aim, target))
         self.on(start + timedelta(hours=3), self._sort)
+        self.on(start + timedelta(hours=4), lambda when: double(self.people, at=when))
 
     def _start(self, when: datetime) -> None:
         story = told("campaign")

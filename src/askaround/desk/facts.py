@@ -15,7 +15,7 @@ from askaround.interviews.models import Interview, InterviewPerson, ThankYou
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter
 from askaround.outreach.practice import Practice
-from askaround.people.models import Contact, Introduction, Promise, Role
+from askaround.people.models import Contact, Introduction, LookAlike, Promise, Role
 from askaround.purpose.models import Campaign
 from askaround.purpose.practice import current
 from askaround.targets.models import Target
@@ -45,7 +45,8 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
     over = next(iter(_OVER.rows(user)), {})
     return Known(
         campaign=campaign.pk, goal=campaign.goal, learn=campaign.learn, people=frame.people, targets=frame.targets,
-        introduced_self=frame.introduced_self, asks=asks, asked_before=over.get("asked", 0),
+        introduced_self=frame.introduced_self, look_alikes=len(_LOOK_ALIKES.rows(user)), asks=asks,
+        asked_before=over.get("asked", 0),
         answered_before=over.get("answered", 0), interviews=interviews, introductions=introductions,
         referrals=len(introductions), referrals_met=sum(map(_met, introductions)),
         practice=Practice.read(campaign.practice), thanks_hours=current(campaign.practice)["thanks_hours"],
@@ -53,6 +54,15 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
         quiet=_quiet(user, now), others=_others(user, asks),
         brought=_brought(campaign, interviews), quotes=_quotes(interviews),
     )  # fmt: skip
+
+
+def _look_alikes(user: User) -> Any:
+    """Those of whom an import brought one; more than a hundred are only many."""
+    brought = Q(a__batch__isnull=False) | Q(b__batch__isnull=False)
+    return LookAlike.objects.of(user).waiting().filter(brought).order_by().values("id")[:100]
+
+
+_LOOK_ALIKES = Prepared(_look_alikes)
 
 
 def put_off(user: User) -> dict[tuple[str, UUID], Put]:

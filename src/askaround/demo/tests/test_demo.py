@@ -19,7 +19,7 @@ from askaround.history.undoing import undo_batch
 from askaround.interviews.models import Interview
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask
-from askaround.people.models import Contact, Tagging
+from askaround.people.models import Contact, LookAlike, Tagging
 from askaround.plain.workdays import add_working_days
 from askaround.search.finding import find
 from askaround.search.indexing import catch_up
@@ -56,7 +56,7 @@ def test_its_pages_open(alice, demo):
 
 def test_there_is_a_believable_amount_of_everything(alice, demo):
     counts = {model: model.objects.within(demo).count() for model in (Contact, Target, Ask, Interview, Note, Theme)}
-    assert counts == {Contact: 30, Target: 9, Ask: 13, Interview: 8, Note: 59, Theme: 8}
+    assert counts == {Contact: 32, Target: 9, Ask: 13, Interview: 8, Note: 59, Theme: 8}
     assert Skill.objects.within(demo).count() >= 7
     assert Gap.objects.within(demo).count() == 3
 
@@ -64,7 +64,7 @@ def test_there_is_a_believable_amount_of_everything(alice, demo):
 def test_industries_find_people_and_a_tag_can_be_taken_back(alice, demo):
     targets = Target.objects.within(demo).filter(kind="industry").select_related("industry")
     assert all(found.count for found in known_at_each(targets, now=NOW).values())
-    batch = Batch.objects.within(demo).get()
+    batch = Batch.objects.within(demo).get(verb="tagged")
     assert Tagging.objects.within(demo).count() == 3
     undo_batch(batch, at=NOW)
     assert not Tagging.objects.within(demo).exists()
@@ -139,3 +139,11 @@ def test_the_times_hold_on_any_day(now):
     assert working_day_before(now, 9).weekday() < 5
     sent = asked_so_long_ago(now, 7, "DE")
     assert add_working_days(sent.date(), 7, "DE") <= now.date()
+
+
+def test_one_pair_waits_to_be_looked_at_and_one_was_merged(alice, demo):
+    pair = LookAlike.objects.of(alice.user).waiting().get()
+    assert (pair.a.name, pair.b.name, pair.sure) == ("Jonas Weber", "Jonas Weber", False)
+    noor = Contact.objects.of(alice.user).get(name="Noor Haddad")
+    assert (noor.phone, noor.also_called) == ("030 5550 114", "Noor Hadad")
+    assert alice.get("/people/look-alikes/").status_code == 200

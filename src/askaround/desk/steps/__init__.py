@@ -10,6 +10,7 @@ from .known import Known
 from .meeting import confirm, debrief, meet, prepare_brief, tell_held, thank
 from .starting import add_people, add_targets, first_ask, next_ask, say_who_you_are, state_purpose
 from .step import Step
+from .tidying import look_at_look_alikes
 
 KINDS: tuple[Callable[[Known, datetime], Iterator[Step]], ...] = (
     thank, meet, prepare_brief, confirm, tell_held, debrief,
@@ -17,6 +18,7 @@ KINDS: tuple[Callable[[Known, datetime], Iterator[Step]], ...] = (
     introducing,
     unsent_letter, promise, their_promise, keep_in_touch,
     state_purpose, add_people, add_targets, say_who_you_are, first_ask, next_ask,
+    look_at_look_alikes,
 )  # fmt: skip
 
 

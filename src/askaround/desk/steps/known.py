@@ -144,6 +144,8 @@ class Known:
     people: int = 0
     targets: int = 0
     introduced_self: bool = True
+    # Pairs who may be one person, of whom an import brought one.
+    look_alikes: int = 0
     practice: Practice = STANDARD
     # Thanks are owed within so many hours of a talk's end.
     thanks_hours: int = 24

@@ -298,6 +298,14 @@ def test_a_draft_waits_but_thanks_are_not_named_twice():
     assert kinds(known(drafts=(KnownDraft(ROOT, TOM, "ask", NOW),))) == ["send"]
 
 
+def test_pairs_that_an_import_left_come_last_and_calmly():
+    facts = known(look_alikes=4, drafts=(KnownDraft(ROOT, LOU, "ask", NOW - timedelta(days=1)),))
+    steps = every_step(facts, NOW)
+    assert steps[-1].kind == "look-alikes" or steps[-1].pull == steps[-2].pull
+    assert "Look at 4 pairs who each may be one person." in [step.heading for step in steps]
+    assert "Look at a pair who may be one person." in [step.heading for step in every_step(known(look_alikes=1), NOW)]
+
+
 def test_who_asked_to_be_left_alone_is_left_alone():
     away = who("Gil Amsel", reachable=False)
     facts = known(
