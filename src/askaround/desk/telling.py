@@ -29,6 +29,8 @@ SENTENCES = {
     ("people.contact", "taken apart"): "Taken apart again",
     ("people.tie", "added"): "Tie noted",
     ("people.researchnote", "added"): "Found out",
+    ("people.acquaintance", "knows each other"): "They know each other",
+    ("people.acquaintance", "guess waved away"): "They don’t know each other",
     ("people.promise", "added"): "Promised",
     ("people.promise", "promised"): "Promised",
     ("people.promise", "promise kept"): "Promise kept",
@@ -50,7 +52,7 @@ BESIDE = {
     ("people.touch", "in touch"), ("people.touch", "added"),
 }  # fmt: skip
 TOLD_BY = ("outreach.letter", "outreach.reply", "interviews.")
-WORTH = ("text", "fact", "what", "body", "title", "subject", "detail", "kind", "reason", "do_not_contact_why")
+WORTH = ("text", "fact", "what", "how", "body", "title", "subject", "detail", "kind", "reason", "do_not_contact_why")
 UNSAID = frozenset({"version", "sort_key", "given", "family"})
 
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from askaround.accounts.models import User
-from askaround.people.models import Acquaintance, Contact, Introduction, ResearchNote, Role, Tie
+from askaround.people.models import Acquaintance, Contact, Introduction, ResearchNote, Role, Tie, TieKind
 from askaround.people.ties import CLOSE, Strength, strength
 
 from .knowing import CROWD, Guess, Stay, guesses, schools
@@ -33,6 +33,13 @@ class Met:
     name: str
     given: str
     strength: Strength
+    met: int
+    heard: int
+
+    @property
+    def in_touch(self) -> bool:
+        """Met, or heard from: nobody has to introduce them."""
+        return bool(self.met or self.heard)
 
     @property
     def first_name(self) -> str:
@@ -60,7 +67,8 @@ def around(user: User, arrivals: list[Step], now: datetime, *, this: str) -> Sur
     keys = reach | {step.one for step in guessed}
     people = _people(user, keys, now)
     known = [Step(YOU, one.pk, one.strength.level) for one in people.values() if one.strength.level in CHANCES]
-    steps = [step for step in (*facts, *guessed) if step.one in people and step.other in people]
+    away = {key for key, one in people.items() if not one.in_touch}
+    steps = [step for step in (*facts, *guessed) if step.one in people and step.other in away]
     arrived = [step for step in arrivals if step.one in people]
     strangers = [people[step.one] for step in arrived if people[step.one].strength.level == "none"]  # type: ignore[index]
     return Surroundings([*known, *steps, *arrived], people, strangers)
@@ -162,11 +170,17 @@ def _near(start: set[Any], facts: list[Step], distance: int) -> list[Any]:
 
 def _people(user: User, keys: set[Any], now: datetime) -> dict[UUID, Met]:
     kinds: dict[Any, list[str]] = {}
-    for contact, kind in Tie.objects.of(user).filter(contact__in=keys).values_list("contact", "kind"):
+    # Being referred is somebody else's tie; it becomes one's own with the first word or meeting.
+    ties = Tie.objects.of(user).filter(contact__in=keys).exclude(kind=TieKind.REFERRED)
+    for contact, kind in ties.values_list("contact", "kind"):
         kinds.setdefault(contact, []).append(kind)
     facts = ("met", "sent", "received", "last_contact_at")
-    rows: Any = Contact.objects.of(user).approachable().filter(pk__in=keys)
+    rows: Any = Contact.objects.of(user).approachable().filter(pk__in=keys).values("pk", "name", "given", *facts)
     return {
-        pk: Met(pk, name, given, strength(kinds.get(pk, ()), now=now, **dict(zip(facts, values, strict=True))))
-        for pk, name, given, *values in rows.values_list("pk", "name", "given", *facts)
-    }
+        row["pk"]: Met(
+            row["pk"], row["name"], row["given"],
+            strength(kinds.get(row["pk"], ()), now=now, **{fact: row[fact] for fact in facts}),
+            met=row["met"], heard=row["received"],
+        )
+        for row in rows
+    }  # fmt: skip

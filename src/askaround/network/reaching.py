@@ -176,12 +176,15 @@ def _arrived(step: Step, person: Met, sought: Sought) -> str:
 
 def _next(way: Way, asked: Met, other: Met | None) -> tuple[str, str, str]:
     """What to do: a verb for the page, what its button says, and where it leads."""
+    if other is None and asked.met:
+        return "open", f"Write to {asked.first_name}", reverse("keep-in-touch", args=[asked.pk])
     if other is None:
         return "open", f"Ask {asked.first_name}", reverse("ask-new", args=[asked.pk])
     step = way.steps[1]
     if step.key is not None:
-        said = "Open the introduction" if step.kind == "made" else f"Ask {asked.first_name} for the introduction"
-        return "open", said, reverse("introduction", args=[step.key])
+        said = {"made": "Open the introduction", "asked": "See where it stands"}
+        label = said.get(step.kind, f"Ask {asked.first_name} for the introduction")
+        return "open", label, reverse("introduction", args=[step.key])
     if step.kind == "guess":
         return "confirm", f"Ask {asked.first_name}", reverse("keep-in-touch", args=[asked.pk])
     label = f"Ask {asked.first_name} to introduce you to {other.first_name}"
