@@ -19,7 +19,7 @@ from askaround.formats.records import Photo
 from askaround.history.models import Entry
 from askaround.interviews.models import InterviewPerson
 from askaround.outreach.models import Template
-from askaround.people.models import Contact, Upload
+from askaround.people.models import AddressBook, Contact, Upload
 from askaround.people.photos import keep
 from askaround.purpose.models import Campaign
 from askaround.purpose.own_questions import add_question
@@ -98,6 +98,7 @@ def full(alice, bob):
     Snooze.put_off(demo, "follow-up", demo.pk, until=None, at=NOW)
     first = Contact.objects.within(demo).order_by("pk")[0]
     Contact.objects.filter(pk=first.pk).update(photo=keep(demo, Photo("image/gif", GIF)))
+    AddressBook.objects.create(notebook=demo, name="Friends", url="https://cloud.example/me/", created_at=NOW)
     Campaign.objects.create(notebook=demo, name="Given up", created_at=NOW, trashed_at=NOW)
     return alice
 

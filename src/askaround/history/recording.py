@@ -47,7 +47,7 @@ def plain(value: object) -> Any:
 def values(row: models.Model, fields: Iterable[str] | None = None) -> dict[str, Any]:
     """The row's own columns by attribute name (`organization_id`), as JSON keeps them; secrets are left out."""
     wanted = set(fields) if fields is not None else None
-    unrecorded = getattr(row, "UNRECORDED", frozenset())
+    unrecorded: frozenset[str] = getattr(row, "UNRECORDED", frozenset())
     return {
         field.attname: plain(getattr(row, field.attname))
         for field in row._meta.concrete_fields

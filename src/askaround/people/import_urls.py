@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import import_views
+from . import address_book_views, import_views
 
 urlpatterns = [
     path("people/import/", import_views.import_people, name="import"),
@@ -10,5 +10,16 @@ urlpatterns = [
     path("people/import/<uuid:pk>/applying/", import_views.import_applying, name="import-applying"),
     path("people/import/<uuid:pk>/progress/", import_views.import_progress, name="import-progress"),
     path("people/import/<uuid:pk>/undo/", import_views.import_undo, name="import-undo"),
+    path("people/address-books/", address_book_views.address_books_page, name="address-books"),
+    path("people/address-books/choice/", address_book_views.address_books_choice, name="address-books-choice"),
+    path("people/address-books/<uuid:pk>/pull/", address_book_views.address_book_pull, name="address-book-pull"),
+    path(
+        "people/address-books/<uuid:pk>/password/",
+        address_book_views.address_book_password,
+        name="address-book-password",
+    ),
+    path(
+        "people/address-books/<uuid:pk>/removal/", address_book_views.address_book_removal, name="address-book-removal"
+    ),
     path("batches/<uuid:pk>/undo/", import_views.batch_undo, name="batch-undo"),
 ]
