@@ -75,7 +75,7 @@ def read_source(path: Path, columns: Mapping[str, str] | None = None, own_url: s
 
 
 def kind_of(data: bytes) -> str:
-    """The reader for a file that begins so; "table" for one that nobody knows, empty for what is no text."""
+    """The reader for a file that begins so; "table" for one that nobody knows, empty for what is none."""
     kind = _by_first_letters(data)
     if kind or not data.strip():
         return kind
@@ -93,7 +93,7 @@ def _of_file(open_it: Opener, columns: Mapping[str, str] | None, own_url: str) -
         _refuse_by_first_letters(start)
         head = head_of(open_it)
         kind = _by_titles(head)
-        if kind == "table":
+        if kind in {"table", ""}:
             return _table(head, columns)
     return _of_kind(kind, open_it, own_url)
 
@@ -119,7 +119,9 @@ def _by_titles(head: Head) -> str:
     for kind, is_header in _OTHERS.items():
         if head.find(is_header):
             return kind
-    return "vcard" if _CARD.search(head.text) else "table"
+    if _CARD.search(head.text):
+        return "vcard"
+    return "table" if mapping.header_in(head) else ""
 
 
 def _of_kind(kind: str, open_it: Opener, own_url: str) -> Source:

@@ -238,6 +238,7 @@ def test_a_zip_of_one_other_table_is_that_table(path):
         ({"notebook.json": "{}", "people.csv": "Name,Town\n"}, "This is an Askaround export"),
         ({"inner.zip": b"PK\3\4"}, "a ZIP within the ZIP"),
         ({"a.csv": "Name,Town\nBo,Bern\n", "b.csv": "Name,Town\nBo,Bern\n"}, "several tables that nobody knows"),
+        ({"holiday.csv": "x"}, "There are no contacts in this ZIP"),
         ({"holiday.jpg": b"\xff\xd8\xff"}, "There are no contacts in this ZIP"),
         ({}, "There are no contacts in this ZIP"),
     ],
