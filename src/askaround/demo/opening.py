@@ -36,7 +36,7 @@ class Opening:
             self.story.on(self.story.ago(asked["days"], 9), partial(self._ask_for, asked))
 
     def _since(self, role: dict[str, Any], when: datetime) -> None:
-        change(self.story.people[role["who"]].roles.filter(current=True).first(), at=when, began=role["since"])
+        change(self.story.people[role["who"]].roles.get(current=True), at=when, began=role["since"])
 
     def _found(self, found: dict[str, Any], when: datetime) -> None:
         organization = organization_named(self.story.notebook, found["organization"], at=when)

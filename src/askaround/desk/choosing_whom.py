@@ -20,11 +20,12 @@ from askaround.people.models import Introduction, ResearchNote, Role
 from askaround.people.shared_ground import ASSOCIATION, EMPLOYER, SCHOOL, Ground
 from askaround.people.sharing import own_of, shared_with
 from askaround.purpose.models import Campaign
-from askaround.targets.known import matches, roles_at, tie_of, words_of
+from askaround.targets.known import matches, roles_at, tie_of, who_knows, words_of
 from askaround.targets.models import Target
 
 from .whom_first import Candidate, promotion, whom_first
 
+NAMED = frozenset({"referred", "stranger"})
 SHARING = {
     "alumni": "studied where you did",
     "classmate": "was in class with you",
@@ -46,6 +47,7 @@ class Choosing:
     asked: Mapping[Any, AskFacts]
     talked: Mapping[Any, datetime]
     introducers: Mapping[Any, str]
+    knowing: Mapping[Any, tuple[Any, str]]
     ground: Mapping[Any, list[Ground]]
 
     @classmethod
@@ -63,6 +65,7 @@ class Choosing:
             asked={ask.person: ask for ask in sorted(asks, key=lambda ask: ask.sent)},
             talked=dict(talks.values_list("contact", "interview__ended_at")),
             introducers={door.to_id: door.by.first_name for door in doors},
+            knowing=who_knows({contact.pk for contact in contacts if _tie(contact, now) == "none"}, now),
             ground=shared_with(contacts, own_of(campaign.notebook_id)),
         )  # fmt: skip
 
@@ -98,6 +101,7 @@ def candidates(user: User, targets: list[Target], campaign: Campaign, now: datet
 def _candidate(choosing: Choosing, target: Target, role: Role, contact: Any) -> Candidate:
     organization = role.organization if role.current else _works_at(contact)
     held, over = choosing.held(contact, organization)
+    acquaintance, _ = choosing.knowing.get(contact.pk, (None, ""))
     ways = {"email": contact.email, "profile": contact.profile_url, "phone": contact.phone}
     return Candidate(
         id=contact.pk, name=contact.name, first=contact.first_name, title=role.title,
@@ -105,7 +109,8 @@ def _candidate(choosing: Choosing, target: Target, role: Role, contact: Any) -> 
         level=level_of(role), aim_level=choosing.campaign.level,
         shared=_shared(contact, choosing.ground.get(contact.pk, [])),
         promoted=_promoted(contact, role),
-        tie=tie_of(contact, choosing.now).level, introducer=choosing.introducers.get(contact.pk, ""),
+        tie=_tie(contact, choosing.now), introducer=choosing.introducers.get(contact.pk, ""), ended=role.ended,
+        acquaintance=acquaintance.first_name if acquaintance else "",
         ways=tuple(way for way, value in ways.items() if value), at_target=target.kind == "organization",
         current=role.current, recruiter=function_of(role) == "recruiting", held=held, over=over,
     )  # fmt: skip
@@ -132,6 +137,12 @@ def level_of(role: Role) -> str:
 def function_of(role: Role) -> str:
     """As it was said, else as the title suggests."""
     return role.function or guess_function(role.title)
+
+
+def _tie(contact: Any, now: datetime) -> str:
+    """How strong the tie is. Whoever was only named to the seeker is a stranger still."""
+    touched = contact.met or contact.received or contact.sent
+    return "none" if not touched and {tie.kind for tie in contact.ties.all()} <= NAMED else tie_of(contact, now).level
 
 
 def _works_at(contact: Any) -> Any:

@@ -42,13 +42,14 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
     assert campaign is not None
     drafts, sent = _letters(user)
     asks, interviews, introductions = _asks(user, sent), _interviews(user), _introductions(user)
+    named = [one for one in introductions if one.offered_at]
     over = next(iter(_OVER.rows(user)), {})
     return Known(
         campaign=campaign.pk, goal=campaign.goal, learn=campaign.learn, people=frame.people, targets=frame.targets,
         introduced_self=frame.introduced_self, look_alikes=len(_LOOK_ALIKES.rows(user)), asks=asks,
         asked_before=over.get("asked", 0),
         answered_before=over.get("answered", 0), interviews=interviews, introductions=introductions,
-        referrals=len(introductions), referrals_met=sum(map(_met, introductions)),
+        referrals=len(named), referrals_met=sum(map(_met, named)),
         practice=Practice.read(campaign.practice), thanks_hours=current(campaign.practice)["thanks_hours"],
         promises=_promises(user), drafts=drafts, **_dreams(user, campaign, interviews),
         quiet=_quiet(user, now), others=_others(user, asks),

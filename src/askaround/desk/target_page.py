@@ -157,5 +157,5 @@ def _research(target: Target) -> list[ResearchNote]:
 
 def _heading(best: Candidate | None, targets: list[Target]) -> str:
     if best is not None:
-        return f"Ask {best.first} first: {best.reasons}."
+        return f"Ask {best.first} first: {best.reason}."
     return "Nobody is left to ask at your targets just now." if targets else "List where you would like to go first."

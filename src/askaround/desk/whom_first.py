@@ -14,6 +14,11 @@ from askaround.people.levels import ORDER
 
 from .steps.step import and_list
 
+WAYS = {
+    "email": "can be written to by email",
+    "profile": "can be written to by the profile",
+    "phone": "can be called",
+}
 TIES = {"weak": 0, "strong": 1, "none": 2}
 TOLD = 4
 
@@ -36,6 +41,9 @@ class Candidate:
     tie: str = "none"
     # Who could introduce the seeker, and whether that is agreed.
     introducer: str = ""
+    # Who knows them and could be asked to introduce the seeker.
+    acquaintance: str = ""
+    ended: str = ""
     ways: tuple[str, ...] = ()
     at_target: bool = True
     current: bool = True
@@ -65,13 +73,13 @@ class Candidate:
     @property
     def reachable(self) -> bool:
         """There is a way to write, call or be introduced."""
-        return bool(self.ways or self.introducer)
+        return bool(self.ways or self.introducer or self.acquaintance)
 
     @property
     def signs(self) -> int:
         """How many of the four signs are there. Only the order uses it; nobody is shown a number."""
-        fits = self.boss or 1 <= self.above <= 2
-        return sum(map(bool, (self.work, fits and self.current, self.shared, self.promoted)))
+        level = self.current and self.work and (self.boss or 1 <= self.above <= 2)
+        return sum(map(bool, (self.work, level, self.shared, self.promoted)))
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -87,16 +95,20 @@ class Candidate:
         return f"{self.first} {and_list(self._reasons()[:TOLD])}."
 
     @property
-    def reasons(self) -> str:
-        """The reasons without the name, for a heading: "would be your boss and knows you a little"."""
-        return and_list(self._reasons()[:2])
+    def reason(self) -> str:
+        """The strongest reason, for a heading: "would be your boss"."""
+        return self._reasons()[0]
+
+    @property
+    def role(self) -> str:
+        """What they do there, or did until when."""
+        until = f" until {self.ended}" if self.ended else ""
+        return self.title if self.current else f"{self.title or 'there'}{until or ' before'}"
 
     def _reasons(self) -> list[str]:
-        told = [self._past(), *self._work(), self.promoted, self.shared, self._tie(), self._way()]
+        work = self._work() if self.current else ["was there before and may know who is now"]
+        told = [*work, self.promoted, self.shared, self._tie(), self._way()]
         return [reason for reason in told if reason]
-
-    def _past(self) -> str:
-        return "" if self.current else "was there before and may know who is now"
 
     def _work(self) -> list[str]:
         if self.recruiter:
@@ -105,27 +117,22 @@ class Candidate:
             return ["would be your boss"]
         if self.peer:
             return [f"{self.work}, at the level you would begin at"]
-        if 1 <= self.above <= 2:
+        if self.work and 1 <= self.above <= 2:
             levels = "one level" if self.above == 1 else "two levels"
-            return [self.work, f"stands {levels} above the job you look into"]
+            return [self.work, f"stands {levels} above where you would begin"]
         return [self.work]
 
     def _tie(self) -> str:
-        if self.tie == "weak":
-            return "knows you a little, and such ties hear of what friends do not"
-        return "knows you well" if self.tie == "strong" else ""
+        return {"weak": "knows you a little", "strong": "knows you well"}.get(self.tie, "")
 
     def _way(self) -> str:
         if self.introducer:
             return f"can be reached through {self.introducer}"
         if self.tie != "none":
             return ""
-        ways = {
-            "email": "has an email address here",
-            "profile": "can be written to by the profile",
-            "phone": "has a phone number here",
-        }
-        return next((ways[way] for way in self.ways), "is a stranger without an address: look for a way first")
+        if self.acquaintance:
+            return f"is known to {self.acquaintance}, who could introduce you"
+        return next((WAYS[way] for way in self.ways), "is a stranger without an address: look for a way first")
 
 
 def whom_first(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -28,7 +28,7 @@ SAID = {
 VERBS = {
     "asked": "I asked {by}",
     CHECKED_IN: "I asked how it stands",
-    "agreed": "{to} agreed",
+    "agreed": "{to} said yes",
     "made": "We are introduced",
     "met": "We met",
     "thanked": "I thanked {by}",

@@ -142,7 +142,7 @@ class _Doors:
     def of(cls, roles: list[Role], now: datetime) -> "_Doors":
         there = {role.contact_id: role.contact for role in roles if role.current}
         strangers = {pk for pk, contact in there.items() if tie_of(contact, now).level == "none"}
-        return cls(_offered(set(there)), _knowing(strangers, now))
+        return cls(_offered(set(there)), who_knows(strangers, now))
 
     def to(self, role: Role) -> Away | None:
         """The way to somebody there, if they have to be introduced and somebody could."""
@@ -164,7 +164,7 @@ def _offered(contacts: set[Any]) -> dict[Any, Introduction]:
     return {row.to_id: row for row in sorted(rows, key=lambda row: row.offered_at is not None)}
 
 
-def _knowing(strangers: set[Any], now: datetime) -> dict[Any, tuple[Any, str]]:
+def who_knows(strangers: set[Any], now: datetime) -> dict[Any, tuple[Any, str]]:
     """For a stranger, a contact of yours who knows them, the closest to you; and how they know each other."""
     rows = Acquaintance.objects.filter(Q(a__in=strangers) | Q(b__in=strangers), denied_at__isnull=True)
     rows = rows.filter(a__trashed_at__isnull=True, b__trashed_at__isnull=True).select_related("a", "b")

@@ -94,6 +94,6 @@ def _target(request: Request, pk: UUID) -> Target:
 def _dream_list(request: Request, *, wrong: TargetForm | None = None, status: int = 200) -> HttpResponse:
     rows = Target.objects.in_active(request.user).select_related("industry", "organization")
     lists = dreaming.dream_lists(rows, now=timezone.now())
-    context = {"lists": lists, "heading": dreaming.heading(lists), "wrong": wrong}
-    context["ranked"] = any(each.lines for each in lists)
+    ranked = any(each.lines for each in lists)
+    context = {"lists": lists, "heading": dreaming.heading(lists), "wrong": wrong, "ranked": ranked}
     return page(request, "targets/list.html", context, status=status)
