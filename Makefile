@@ -78,8 +78,15 @@ shots: setup-dev
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python tools/shots.py
 
-bench: setup-dev
+bench: setup-dev .venv-bench/bench.stamp
 	@$(BIN)/python -m bench
+
+# What we are measured beside, apart from what we run on.
+.venv-bench/bench.stamp: requirements/bench.txt
+	@$(PYTHON) -m venv .venv-bench
+	@echo "Installing the peers of the benches …"
+	@.venv-bench/bin/python -m pip --quiet --disable-pip-version-check --no-input install --require-hashes -r requirements/bench.txt
+	@touch $@
 
 # Every reader over a folder of files that others made: make corpus CORPUS=folder
 CORPUS ?= ../shared/corpus
@@ -98,6 +105,7 @@ migration: setup-dev
 lock: setup-dev
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra build -o requirements/run.txt
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra dev -o requirements/dev.txt
+	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra bench -o requirements/bench.txt
 
 clean:
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -13,6 +13,8 @@ BENCHES = {
     "import": "bench.importing",
     "cards": "bench.cards",
     "pages": "bench.pages",
+    "network": "bench.network",
+    "duplicates": "bench.duplicates",
 }
 
 

@@ -16,7 +16,8 @@ share says more than what many do: a rare family name more than Smith. From UNSU
 - with one email that is no office's (info@, jobs@), unless the given names differ (a couple's mailbox);
 - with one mailbox written differently (plus-tags, Gmail's dots) or one phone number, and the same name;
 - with the same given and family name in full, the same employer, day of connecting, web page or address, and no
-  email, phone, employer, country, town or house number that differs.
+  email, phone, employer, country, town or house number that differs; at one whole address also with a slip in the
+  family name.
 
 They never are with different pages on one site, days of connecting that differ, a junior beside a senior, or by name
 and circumstances at two employers; nor by a name alone. Of several of one name at one employer none is sure.

@@ -56,7 +56,7 @@ def is_sure(seen: Evidence) -> bool:
         return seen.profile == "same"
     if "different" in {seen.connected, seen.generation} or seen.generation == "one":
         return False
-    return _by_a_way(seen) or (_whole(seen.name) and _nothing_against(seen) and _something_beside(seen))
+    return _by_a_way(seen) or (_nothing_against(seen) and (_by_name(seen) or _by_address(seen)))
 
 
 def by_a_way(seen: Evidence) -> bool:
@@ -99,15 +99,17 @@ def _nothing_against(seen: Evidence) -> bool:
     return "different" not in {seen.email, seen.phone, seen.employer, seen.country, seen.town, seen.number}
 
 
-def _something_beside(seen: Evidence) -> bool:
-    """What makes a name one person: the employer, the day they connected, a page, or where they live."""
-    if seen.employer == "same" or seen.connected == "same" or seen.page:
-        return True
-    lines = [how for _, _, how in seen.lines]
-    return (
-        "same" in lines
-        and "different" not in lines
-        and seen.number == "same"
-        and bool({seen.town, seen.postcode} & _HARDLY_DIFFERENT)
-        and "different" not in {seen.town, seen.postcode}
-    )
+def _by_name(seen: Evidence) -> bool:
+    """The whole name, and what makes it one person: the employer, the day they connected, or a page."""
+    return _whole(seen.name) and (seen.employer == "same" or seen.connected == "same" or bool(seen.page))
+
+
+def _by_address(seen: Evidence) -> bool:
+    """The whole name at one door; or with a slip in the family name, if the address is told in full."""
+    lines, places = [how for *_, how in seen.lines], (seen.town, seen.postcode)
+    if seen.name is None or seen.number != "same" or "same" not in lines or "different" in {*lines, *places}:
+        return False
+    if _whole(seen.name):
+        return any(places)
+    slip = seen.name.given == "exact" and seen.name.family in {"near", "spelt"} and len(seen.name.givens[0]) > 1
+    return slip and all(places) and not seen.name.turned
