@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import address_book_views, import_views
+from . import address_book_views, import_views, mapping_views
 
 urlpatterns = [
     path("people/import/", import_views.import_people, name="import"),
     path("people/import/<uuid:pk>/", import_views.import_preview, name="import-preview"),
+    path("people/import/<uuid:pk>/columns/", mapping_views.import_mapping, name="import-mapping"),
     path("people/import/<uuid:pk>/applying/", import_views.import_applying, name="import-applying"),
     path("people/import/<uuid:pk>/progress/", import_views.import_progress, name="import-progress"),
     path("people/import/<uuid:pk>/undo/", import_views.import_undo, name="import-undo"),

@@ -1,4 +1,4 @@
-"""The pages of importing: bring a file, look before, see it happen, take it back."""
+"""The pages of importing: bring files, look before, see it happen, take it back."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,22 +16,36 @@ from askaround.formats import FormatError
 from askaround.history.models import Batch
 from askaround.history.undoing import undo_batch
 from askaround.history.views import where_from
-from askaround.tasks.progress import progress_of
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
-from . import importing, merging
-from .importing import telling, uploads
+from . import importing
+from .importing import opening, telling, uploads
+from .importing.standing import Former, Standing, Waiting
 from .models import Upload
 
 FORMER = 20
 
 
-class ImportForm(forms.Form):
-    """The file to bring."""
+class _ManyFiles(forms.FileInput):
+    allow_multiple_selected = True
 
-    file = forms.FileField(
-        label="Connections.csv or LinkedIn’s ZIP",
+
+class _Files(forms.FileField):
+    """Several files; none is as wrong as for one."""
+
+    widget = _ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Each of the files, checked."""
+        return [super(_Files, self).clean(each) for each in data] if data else [super().clean(None)]
+
+
+class ImportForm(forms.Form):
+    """The files to bring."""
+
+    file = _Files(
+        label="LinkedIn’s ZIP, vCards, or a table as CSV",
         error_messages={"required": "Choose a file first.", "empty": "The file is empty."},
         max_length=500,
     )
@@ -39,13 +53,11 @@ class ImportForm(forms.Form):
 
 @require_http_methods(["GET", "POST"])
 def import_people(request: Request) -> HttpResponse:
-    """Bring a file; below, what was brought before."""
+    """Bring files; below, what is waiting, and what was brought before."""
     form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
-    if form.is_valid() and (upload := _looked_at(request, form)):
-        return redirect("import-preview", upload.pk)
-    former = Upload.objects.of(request.user).filter(batch__isnull=False).select_related("batch")
-    context = {"form": form, "former": [_Former(each) for each in former.order_by("-created_at")[:FORMER]]}
-    return page(request, "people/import.html", context, status=422 if form.is_bound else 200)
+    if form.is_valid() and (brought := _looked_at(request, form)) and form.is_valid():
+        return redirect("import-preview", brought[0].pk) if len(brought) == 1 else redirect("import")
+    return page(request, "people/import.html", _listed(request, form), status=422 if form.is_bound else 200)
 
 
 @require_GET
@@ -54,6 +66,8 @@ def import_preview(request: Request, pk: UUID) -> HttpResponse:
     upload = get_object_or_404(Upload.objects.of(request.user), pk=pk)
     if upload.batch_id:
         return redirect("import-progress", pk)
+    if upload.preview.get("asks"):
+        return redirect("import-mapping", pk)
     context = {
         "upload": upload,
         "facts": upload.preview,
@@ -67,13 +81,14 @@ def import_preview(request: Request, pk: UUID) -> HttpResponse:
 
 @require_POST
 def import_applying(request: Request, pk: UUID) -> HttpResponse:
-    """Write it: here and now when it is small, else in the background."""
+    """Write it, with what was ticked: here and now when it is small, else in the background."""
     upload = get_object_or_404(Upload.objects.of(request.user).select_related("notebook", "by", "batch"), pk=pk)
     try:
+        if upload.batch is None:
+            _choose(upload, request)
         importing.start(upload, at=timezone.now())
     except FormatError as error:
-        form = ImportForm()
-        context = {"form": form, "gone": error.sentence, "former": []}
+        context = _listed(request, ImportForm()) | {"gone": error.sentence}
         return page(request, "people/import.html", context, status=422)
     return redirect("import-progress", pk)
 
@@ -84,7 +99,7 @@ def import_progress(request: Request, pk: UUID) -> HttpResponse:
     upload = get_object_or_404(Upload.objects.of(request.user).select_related("batch"), pk=pk)
     if upload.batch is None:
         return redirect("import-preview", pk)
-    state = _State(upload)
+    state = Standing(upload)
     response = page(request, "people/import_progress.html", {"upload": upload, "state": state}, part="progress")
     if not state.running and request.headers.get("HX-Request"):
         response["HX-Refresh"] = "true"
@@ -95,7 +110,7 @@ def import_progress(request: Request, pk: UUID) -> HttpResponse:
 def import_undo(request: Request, pk: UUID) -> HttpResponse:
     """Take the import back."""
     upload = get_object_or_404(Upload.objects.of(request.user).select_related("batch"), pk=pk)
-    if upload.batch is not None and not _State(upload).running:
+    if upload.batch is not None and not Standing(upload).running:
         importing.undo_import(upload.batch, at=timezone.now())
     return redirect("import-progress", pk)
 
@@ -104,7 +119,7 @@ def import_undo(request: Request, pk: UUID) -> HttpResponse:
 def batch_undo(request: Request, pk: UUID) -> HttpResponse:
     """Take back all that one import or one bulk verb did; what was worked with since stays."""
     batch = get_object_or_404(Batch.objects.of(request.user), pk=pk)
-    if any(_State(upload).running for upload in batch.uploads.all()):
+    if any(Standing(upload).running for upload in batch.uploads.all()):
         flash(request, "The import is still running. Take it back when it is done.")
         return redirect(where_from(request))
     kept = _take_back(batch, at=timezone.now())
@@ -114,75 +129,41 @@ def batch_undo(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _take_back(batch: Batch, *, at: datetime) -> Sequence[object]:
-    if (edited := merging.take_apart(batch, at=at)) is not None:
-        return edited
     return importing.undo_import(batch, at=at) if batch.verb == "imported" else undo_batch(batch, at=at)
 
 
-class _State:
-    """An import as its page shows it."""
-
-    def __init__(self, upload: Upload) -> None:
-        assert upload.batch is not None
-        self.batch = upload.batch
-        self.facts: dict[str, Any] = self.batch.facts
-        self.undone = self.batch.undone_at is not None
-        self.finished = bool(self.facts.get("finished"))
-        task = progress_of(self.facts["task"]) if "task" in self.facts and not self.finished else None
-        self.stopped = not self.undone and not self.finished and (task is None or task.failed)
-        self.running = not (self.undone or self.finished or self.stopped)
-        self.read, self.total = self.facts.get("read", 0), self.facts.get("total", 0)
-
-    @property
-    def heading(self) -> str:
-        """What the page says first."""
-        if self.undone:
-            return telling.undone_heading(self.facts)
-        if self.finished:
-            return telling.done_heading(self.facts)
-        if self.stopped:
-            return "The import stopped before its end."
-        return "Your people are being added."
-
-    @property
-    def sentences(self) -> list[str]:
-        """What it says below."""
-        return telling.done_sentences(self.facts) if self.finished and not self.undone else []
-
-    @property
-    def stayed(self) -> list[str]:
-        """Who was left when it was taken back, being worked with since."""
-        return list(self.facts.get("stayed_names", []))
+def _choose(upload: Upload, request: Request) -> None:
+    """Private kinds and correspondents are brought only when their box is ticked."""
+    private = [kind for kind in upload.preview.get("private", {}) if kind in request.POST.getlist("private")]
+    chosen = {"private": private, "correspondents": "correspondents" in request.POST}
+    if {**upload.choices, **chosen} != upload.choices:
+        upload.choices = {**upload.choices, **chosen}
+        upload.save(update_fields=["choices"])
 
 
-class _Former:
-    """A line of the list of imports."""
-
-    def __init__(self, upload: Upload) -> None:
-        assert upload.batch is not None
-        self.upload, self.batch = upload, upload.batch
-        self.undone = self.batch.undone_at is not None
-        self.finished = bool(self.batch.facts.get("finished"))
-        self.brought = bool(self.batch.facts.get("created"))
-        self.heading = (telling.undone_heading if self.undone else telling.done_heading)(self.batch.facts)
-        if not self.undone and not self.finished:
-            self.heading = "Not finished yet."
+def _listed(request: Request, form: ImportForm) -> dict[str, Any]:
+    every = Upload.objects.of(request.user).select_related("batch").order_by("-created_at")
+    former = every.filter(batch__isnull=False)[:FORMER]
+    waiting = [each for each in every.filter(batch__isnull=True)[:FORMER] if each.preview]
+    return {"form": form, "former": [Former(each) for each in former], "waiting": [Waiting(each) for each in waiting]}
 
 
-def _looked_at(request: Request, form: ImportForm) -> Upload | None:
-    """The file kept, with its preview; None, and the sentence in the form, when it cannot be read."""
+def _looked_at(request: Request, form: ImportForm) -> list[Upload]:
+    """The files kept, each with its preview; for each that cannot be read, the sentence in the form."""
     notebook = request.user.active_notebook
     if notebook is None:
         form.add_error("file", "There is no notebook yet to put people in. Begin with the first steps.")
-        return None
-    upload: Upload | None = None
-    try:
-        upload = importing.keep(notebook, form.cleaned_data["file"], user=request.user, at=timezone.now())
-        upload.preview = importing.preview(notebook, importing.source_of(notebook, uploads.path_of(upload)))
-    except FormatError as error:
-        form.add_error("file", error.sentence)
-        if upload is not None:
-            uploads.forget(upload)
-        return None
-    upload.save(update_fields=["preview"])
-    return upload
+        return []
+    files = form.cleaned_data["file"]
+    found: list[Upload] = []
+    for file in files:
+        upload: Upload | None = None
+        try:
+            upload = importing.keep(notebook, file, user=request.user, at=timezone.now())
+            opening.look(upload)
+            found.append(upload)
+        except FormatError as error:
+            form.add_error("file", error.sentence if len(files) == 1 else f"{file.name}: {error.sentence}")
+            if upload is not None:
+                uploads.forget(upload)
+    return found

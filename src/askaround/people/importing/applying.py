@@ -25,7 +25,7 @@ from .conversing import Conversing, in_chunks
 from .counting import Tally
 from .keeping_in_touch import KeepingInTouch
 from .known import Known
-from .opening import source_of
+from .opening import named_source_of, source_of
 from .own import Own
 from .planning import Decision, New
 from .previewing import decisions, preview
@@ -54,7 +54,7 @@ def import_file(
     Raises FormatError; then nothing was written. `progress` is called with the number of rows read so far.
     """
     path = Path(path)
-    source = source_of(notebook, path, choices)
+    source = named_source_of(notebook, path, choices)
     if dry_run:
         facts = preview(notebook, source, choices, progress=progress)
     else:

@@ -54,7 +54,8 @@ class Tally:
 
     def shown(self) -> dict[str, Any]:
         """A few of each kind, for the preview."""
-        return {name: self.samples.get(name, []) for name in ("new", "jobs", "alike")}
+        told = {"new": "new", "jobs": "jobs_shown", "alike": "alike_shown"}
+        return {key: self.samples.get(name, []) for name, key in told.items()}
 
     def _count_new(self, new: New) -> None:
         self.created += 1

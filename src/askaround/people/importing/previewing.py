@@ -39,8 +39,6 @@ def preview(
         "skipped": skipped,
         "own": Own(notebook, source).counts(),
         "not_read": list(source.not_read),
-        "columns": [[each.title, each.guess, list(each.values)] for each in source.columns],
-        "fingerprint": source.fingerprint,
     }
 
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from askaround.formats.reading import READERS
 from askaround.formats.records import HIDDEN, NO_NAME
 
 from .planning import IN_TRASH, TWICE
 
-_READERS = {"linkedin-connections": "LinkedIn’s Connections.csv", "linkedin-zip": "LinkedIn’s export, as a ZIP"}
 _WHY = {
     HIDDEN: "LinkedIn gives no name for members who have closed their account or hidden themselves.",
     NO_NAME: "A row without a name cannot be kept.",
@@ -20,6 +20,9 @@ _OWN = {
     "position": ("position", "positions"),
     "education": ("degree", "degrees"),
     "skill": ("skill", "skills"),
+    "certificate": ("certificate", "certificates"),
+    "project": ("project", "projects"),
+    "association": ("association", "associations"),
 }
 
 
@@ -46,40 +49,59 @@ def people(number: int) -> str:
 
 def preview_heading(facts: Mapping[str, Any]) -> str:
     """What the preview found, in one sentence."""
-    created, matched = facts["created"], facts["matched"]
+    created, matched, messages = facts["created"], facts["matched"], _new(facts, "messages")
     if created and matched:
         return f"{people(created)} in this file {_are(created)} new, {matched:,} you have already."
     if created:
         return f"{people(created)} in this file {_are(created)} new."
+    if jobs := facts.get("jobs"):
+        return f"{people(jobs)} in this file changed jobs."
+    if messages:
+        return f"{counted(messages, 'message', 'messages')} in this file {_are(messages)} new."
     if matched:
         return "Everybody in this file is here already."
-    return "There is nobody in this file."
+    return "This file tells about yourself." if facts["own"] else "There is nobody in this file."
 
 
 def preview_lines(facts: Mapping[str, Any]) -> list[Line]:
-    """New, already here, about yourself, skipped and why."""
-    found = [Line(f"{facts['created']:,}", "New", "", tuple(facts["new"]), facts["created"] > len(facts["new"]))]
+    """New, already here, perhaps here, changed jobs, messages, about yourself, skipped and why."""
+    found = []
+    if facts["created"] or not (_new(facts, "messages") or facts["own"]):
+        new = tuple(facts["new"])
+        found.append(Line(f"{facts['created']:,}", "New", "", new, facts["created"] > len(new)))
     if facts["matched"]:
         found.append(Line(f"{facts['matched']:,}", "Already here", _filling(facts["filled"])))
+    if alike := facts.get("alike"):
+        why = "They come in as new, and you will be asked."
+        found.append(Line(f"{alike:,}", "May be somebody you have", why, tuple(facts["alike_shown"])))
+    if jobs := facts.get("jobs"):
+        why = "The job from before ends, the new one is added."
+        found.append(Line(f"{jobs:,}", "Changed jobs", why, tuple(facts["jobs_shown"])))
+    found += _written(facts)
     if own := own_sentence(facts["own"], "gains"):
         found.append(Line("", "About yourself", own))
-    for each in facts["skipped"]:
-        samples = tuple(each.get("samples", ()))
-        skipped = Line(f"{each['count']:,}", f"Skipped: {each['reason']}", _WHY.get(each["reason"], ""), samples)
-        found.append(skipped)
-    return found
+    return found + _skipped(facts)
 
 
 def brings(facts: Mapping[str, Any]) -> bool:
     """True when applying would change anything."""
-    return bool(facts["created"] or facts["filled"] or facts["own"])
+    return bool(
+        facts["created"] or facts["filled"] or facts["own"] or _new(facts, "messages") or _new(facts, "notes")
+        or facts.get("strangers")
+    )  # fmt: skip
 
 
 def button(facts: Mapping[str, Any]) -> str:
     """What the button that applies says."""
     if facts["created"]:
         return f"Add {people(facts['created'])}"
-    return f"Fill in {people(facts['filled'])}" if facts["filled"] else "Add to your profile"
+    if facts["filled"]:
+        return f"Fill in {people(facts['filled'])}"
+    if messages := _new(facts, "messages"):
+        return f"Add {counted(messages, 'message', 'messages')}"
+    if notes := _new(facts, "notes"):
+        return f"Add {counted(notes, 'note', 'notes')}"
+    return "Add to your profile" if facts["own"] else "Add them"
 
 
 def done_heading(facts: Mapping[str, Any]) -> str:
@@ -89,6 +111,8 @@ def done_heading(facts: Mapping[str, Any]) -> str:
         return f"{people(created)} {'has' if created == 1 else 'have'} joined your list."
     if filled:
         return f"{people(filled)} {'is' if filled == 1 else 'are'} better known now."
+    if messages := _new(facts, "messages"):
+        return f"{counted(messages, 'message', 'messages')} {'has' if messages == 1 else 'have'} joined your history."
     return "Your profile has grown." if facts.get("own") else "Nothing changed: everybody was here already."
 
 
@@ -96,7 +120,16 @@ def done_sentences(facts: Mapping[str, Any]) -> list[str]:
     """The rest of what it did."""
     said = []
     if facts.get("matched"):
-        said.append(f"{people(facts['matched'])} {_are(facts['matched'])} here already. {_filling(facts['filled'])}")
+        said.append(f"{people(facts['matched'])} {_were(facts['matched'])} here already. {_filling(facts['filled'])}")
+    if jobs := facts.get("jobs"):
+        said.append(f"{people(jobs)} changed jobs.")
+    if alike := facts.get("alike"):
+        said.append(f"{people(alike)} may be somebody you have: you will be asked.")
+    if messages := _new(facts, "messages"):
+        told = facts["messages"]
+        said.append(f"{counted(messages, 'message', 'messages')} with {people(told['people'])} came along.")
+    if notes := _new(facts, "notes"):
+        said.append(f"{counted(notes, 'note', 'notes')} of yours stand with the people they are on.")
     if own := own_sentence(facts.get("own", {}), "gained"):
         said.append(own)
     skipped = sum(each["count"] for each in facts.get("skipped", ()))
@@ -124,7 +157,39 @@ def own_sentence(own: Mapping[str, int], gains: str) -> str:
 
 def reader_name(reader: str) -> str:
     """The reader as a person would call it."""
-    return _READERS.get(reader, reader)
+    return READERS.get(reader, reader)
+
+
+def _written(facts: Mapping[str, Any]) -> list[Line]:
+    """Messages and notes, and whose are passed over."""
+    found = []
+    if told := facts.get("messages"):
+        detail = f"With {people(told['people'])}. They count as contact, and stand in each one’s history."
+        found.append(Line(f"{told['new']:,}", "Messages", detail if told["new"] else "All of them are here already."))
+        found += [_passed_over(each, "message", "messages") for each in told["skipped"]]
+    if told := facts.get("notes"):
+        detail = "They stand with the people they are on, among what you found out."
+        found.append(Line(f"{told['new']:,}", "Notes of yours", detail if told["new"] else "All are here already."))
+        found += [_passed_over(each, "note", "notes") for each in told["skipped"]]
+    return found
+
+
+def _passed_over(each: Mapping[str, Any], one: str, many: str) -> Line:
+    return Line(f"{each['count']:,}", f"Skipped: {one if each['count'] == 1 else many} {each['reason']}")
+
+
+def _skipped(facts: Mapping[str, Any]) -> list[Line]:
+    return [
+        Line(
+            f"{each['count']:,}", f"Skipped: {each['reason']}", _WHY.get(each["reason"], ""),
+            tuple(each.get("samples", ())),
+        )
+        for each in facts["skipped"]
+    ]  # fmt: skip
+
+
+def _new(facts: Mapping[str, Any], kind: str) -> int:
+    return int((facts.get(kind) or {}).get("new", 0))
 
 
 def _filling(filled: int) -> str:
@@ -135,3 +200,7 @@ def _filling(filled: int) -> str:
 
 def _are(number: int) -> str:
     return "is" if number == 1 else "are"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"

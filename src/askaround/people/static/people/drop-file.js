@@ -34,17 +34,15 @@ customElements.define(
       event.preventDefault();
       this.toggleAttribute("data-over", false);
       if (!event.dataTransfer.files.length) return;
-      const one = new DataTransfer();
-      one.items.add(event.dataTransfer.files[0]);
-      this.input.files = one.files;
+      this.input.files = event.dataTransfer.files;
       this.form.requestSubmit();
     }
 
     wait() {
       this.toggleAttribute("data-busy", true);
       const said = this.querySelector("[data-dropping]");
-      const name = this.input.files[0]?.name;
-      if (said && name) said.textContent = `Reading ${name} …`;
+      const [first, ...others] = this.input.files;
+      if (said && first) said.textContent = others.length ? `Reading ${others.length + 1} files …` : `Reading ${first.name} …`;
     }
   },
 );
