@@ -29,7 +29,7 @@ _BETWEEN = {
     "labels": re.compile(r"\s*(?::::|[;,|\n])\s*"),
 }
 # Whether looking for several is worth its time.
-_MAY_BE_SEVERAL = {kind: re.compile(r"[;,\s]|:::|/").search for kind in _BETWEEN}
+_MAY_BE_SEVERAL = {kind: re.compile(r"\s|:::" if kind == "link" else r"[;,\s]|:::").search for kind in _BETWEEN}
 _EMAIL = re.compile(r"^(.*<)?(?:mailto:)?([^\s@<>]+@[^\s@<>]+)>?$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\D*\d\D*\d")
 _PROFILE = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
@@ -74,7 +74,11 @@ class Taking:
             if not cell or at is None:
                 continue
             slot, of_lines = at
-            value = clean_lines(cell) if of_lines else clean(cell)
+            if cell.isascii() and cell.isprintable() and "  " not in cell:
+                # What most cells are needs no call.
+                value = cell.strip()
+            else:
+                value = clean_lines(cell) if of_lines else clean(cell)
             if value and not (slot.unsaid and value.lower() in slot.unsaid):
                 told.setdefault(slot.field, []).append((slot, value))
         if len(row.cells) > self._width:
@@ -181,6 +185,9 @@ class _Person:
         pairs = self.told.get("place")
         if not pairs:
             return ()
+        parts = {slot.part: value for slot, value in pairs if not slot.group and _SEVERAL not in value}
+        if len(parts) == len(pairs):
+            return (Place(parts.get("organization", ""), parts.get("title", ""), parts.get("department", "")),)
         return tuple(
             Place(things.get("organization", ""), things.get("title", ""), things.get("department", ""))
             for things in _things(pairs)

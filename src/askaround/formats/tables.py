@@ -14,7 +14,7 @@ from typing import IO
 from . import FormatError
 
 MOST_COLUMNS = 500
-MOST_ROWS = 500_000
+MOST_ROWS = 1_000_000
 # How many rows may stand above the header.
 _PREAMBLE = 60
 _LONGEST_LINE = 1_000_000
