@@ -11,7 +11,7 @@ from askaround.people.models import Contact, LookAlike, Role, Tagging, Tie
 # What a value is, held against the other entry: both say it, they say different things, or only this one says any.
 SAME, OTHER, ALONE = "same", "differs", "alone"
 FACTS = (
-    "Name", "Also called", "Role", "Email", "Phone", "Web page", "Where", "How you know them", "Tag", "Connected",
+    "Name", "Also called", "Role", "Email", "Phone", "Web page", "Where", "Tie", "Tag", "Connected",
     "Came from",
 )  # fmt: skip
 Said = dict[str, dict[Any, str]]
@@ -93,7 +93,7 @@ def _said(contacts: list[Contact]) -> dict[Any, Said]:
         _say(found[role.contact_id], "Role", (role.organization_id, role.title.casefold()), _role(role))
     for tie in Tie.objects.filter(contact__in=ids):
         words = f"{tie.get_kind_display()}: {tie.detail}" if tie.detail else tie.get_kind_display()
-        _say(found[tie.contact_id], "How you know them", tie.kind, words)
+        _say(found[tie.contact_id], "Tie", tie.kind, words)
     for tagging in Tagging.objects.filter(contact__in=ids).select_related("tag"):
         _say(found[tagging.contact_id], "Tag", tagging.tag_id, tagging.tag.name)
     return found
