@@ -13,15 +13,17 @@ from .models import Document
 
 Reader = Callable[[Notebook, Iterable[UUID]], Iterator[Document]]
 NAME, BODY = 500, 100_000
+TOLD = ("email", "town", "about", "how_we_met")
 
 
 def contacts(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:
-    """People by name; their email, roles, organizations, tags and what the seeker wrote about them."""
+    """People by name; other names and ways, roles, organizations, tags and what the seeker wrote about them."""
     ids = list(ids)
     said = _said_about(notebook, ids)
     rows = Contact.objects.within(notebook).filter(pk__in=ids, trashed_at=None)
-    for pk, name, email, town, about, met in rows.values_list("id", "name", "email", "town", "about", "how_we_met"):
-        yield _document(notebook, "people.contact", (pk, pk), name, [*said.get(pk, ()), email, town, about, met])
+    for pk, name, called, ways, *told in rows.values_list("id", "name", "also_called", "ways", *TOLD):
+        words = [*said.get(pk, ()), *called.splitlines(), *told, *(str(way.get("value", "")) for way in ways)]
+        yield _document(notebook, "people.contact", (pk, pk), name, words)
 
 
 def organizations(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:

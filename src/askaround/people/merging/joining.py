@@ -13,6 +13,7 @@ from askaround.people.models import Contact
 from .meeting import Move
 from .planning import Plan, plan
 
+AT_ONCE = 500
 # The verbs of a merge: of the kept contact, of the merged one, of all that hangs on it.
 MERGED, INTO, MOVED = "merged", "merged into", "moved along"
 
@@ -70,12 +71,12 @@ def _write(planned: Plan, batch: Batch, *, at: datetime) -> None:
         recording.change(standing.row, at=at, verb=MOVED, contact=kept.pk, batch=batch, **standing.new)
     for row in found.gone:
         recording.remove(row, at=at, verb=MOVED, contact=kept.pk, batch=batch)
-    for _, moves in groupby(found.moves, key=lambda move: (type(move.row), tuple(move.new))):
+    for _, moves in groupby(found.moves, key=lambda move: (type(move.row), tuple(move.new.items()))):
         _move(list(moves), kept, batch, at=at)
 
 
 def _move(moves: list[Move], kept: Contact, batch: Batch, *, at: datetime) -> None:
-    """Rows of one noun with the same columns to write: at once, and an entry for each."""
+    """Rows of one noun with the same values to write: at once, and an entry for each."""
     model: Any = type(moves[0].row)
     entries = []
     for move in moves:
@@ -86,10 +87,11 @@ def _move(moves: list[Move], kept: Contact, batch: Batch, *, at: datetime) -> No
         entries.append(
             recording.entry(move.row, MOVED, at=at, before=before, after=after, contact=kept.pk, batch=batch)
         )
-    names = [_name(model, column) for column in moves[0].new]
-    model._base_manager.bulk_update([move.row for move in moves], names, batch_size=500)
+    write(model, [move.row.pk for move in moves], moves[0].new)
     recording.record_all(entries)
 
 
-def _name(model: Any, column: str) -> str:
-    return next(str(one.name) for one in model._meta.concrete_fields if one.attname == column)
+def write(model: Any, keys: list[Any], new: dict[str, Any]) -> None:
+    """The same values into many rows, by column."""
+    for start in range(0, len(keys), AT_ONCE):
+        model._base_manager.filter(pk__in=keys[start : start + AT_ONCE]).update(**new)

@@ -16,7 +16,7 @@ from askaround.history import recording
 from askaround.history.models import Batch, Entry
 from askaround.people.models import Contact
 
-from .joining import INTO, MERGED, MOVED, join
+from .joining import INTO, MERGED, MOVED, join, write
 from .many import MERGED_ALL
 from .separating import COUNTED, separated
 
@@ -191,10 +191,10 @@ class _Parting:
         )
 
     def _save(self, model: Any, changed: list[tuple[Any, dict[str, Any]]]) -> None:
-        for columns, some in groupby(changed, key=lambda one: tuple(one[1])):
-            names = [one.name for one in model._meta.concrete_fields if one.attname in columns]
-            if names:
-                model._base_manager.bulk_update([row for row, _ in some], names, batch_size=500)
+        for _, run in groupby(changed, key=lambda one: one[1]):
+            some = list(run)
+            if some[0][1]:
+                write(model, [row.pk for row, _ in some], some[0][1])
 
 
 def _words(field: Any) -> str:

@@ -53,6 +53,14 @@ def test_a_person_is_found_by_role_organization_and_email(alice, ana):
     assert titles(alice, "southwind") == ["Southwind", "Ana Müller-Strøm"]
 
 
+def test_a_person_is_found_by_another_name_and_by_further_ways(alice, ana):
+    ways = [{"kind": "email", "label": "home", "value": "ana@home.example"}]
+    change(ana, at=NOW, also_called="Anita Nowak", ways=ways)
+    catch_up(alice.notebook)
+    assert find(alice.user, "nowak")
+    assert find(alice.user, "ana home")
+
+
 def test_names_come_before_what_was_written(alice, ana):
     other = add(alice, "Tom Okafor", about="Knows Ana from school")
     found = titles(alice, "ana")
