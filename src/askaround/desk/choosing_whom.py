@@ -23,6 +23,7 @@ from askaround.purpose.models import Campaign
 from askaround.targets.known import matches, roles_at, tie_of, who_knows, words_of
 from askaround.targets.models import Target
 
+from .frame import Frame
 from .whom_first import Candidate, promotion, whom_first
 
 NAMED = frozenset({"referred", "stranger"})
@@ -114,6 +115,23 @@ def _candidate(choosing: Choosing, target: Target, role: Role, contact: Any) -> 
         ways=tuple(way for way, value in ways.items() if value), at_target=target.kind == "organization",
         current=role.current, recruiter=function_of(role) == "recruiting", held=held, over=over,
     )  # fmt: skip
+
+
+def marks(user: User, roles: Iterable[Role], frame: Frame) -> dict[UUID, str]:
+    """Of each role now: whether whoever has it would be the seeker's boss at a target, or is a peer."""
+    if frame.campaign is None:
+        return {}
+    organizations = Target.objects.in_active(user).filter(kind="organization").values_list("organization", flat=True)
+    places = set(organizations) if frame.targets else set()
+    return {role.pk: _mark(role, frame.campaign, places) for role in roles if role.current}
+
+
+def _mark(role: Role, campaign: Campaign, places: set[Any]) -> str:
+    one = Candidate(
+        id=role.contact_id, name="", first="", work=work(role, campaign.occupation), level=level_of(role),
+        aim_level=campaign.level, at_target=role.organization_id in places, recruiter=function_of(role) == "recruiting",
+    )  # fmt: skip
+    return "would be your boss" if one.boss else "peer" if one.peer else ""
 
 
 def occupation_of(target: Target, campaign: Campaign) -> str:

@@ -20,11 +20,13 @@ from askaround.interviews.models import InterviewPerson, ThankYou
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter
 from askaround.outreach.pacing import AskFacts, Standing, standing
+from askaround.people import chain
 from askaround.people.merging import ALONG, Merged, merged_of
 from askaround.people.models import Contact, Introduction, Promise, ResearchNote, Role, Tie
 from askaround.people.ties import strength
 from askaround.plain.workdays import counts_from, working_days_between
 
+from .introductions import facts_of, told
 from .telling import Told, tell
 from .where_it_stands import Between, where_it_stands
 
@@ -96,6 +98,11 @@ class ContactPage:
         ).sentence
 
     @property
+    def introduced(self) -> list[tuple[Introduction, str]]:
+        """Each introduction with where it stands."""
+        return [(one, chain.stand(facts_of(one, self.now), self.now).sentence) for one in self.introductions]
+
+    @property
     def now_and_then(self) -> tuple[list[Role], list[Role]]:
         """Roles now, and roles past."""
         return [role for role in self.roles if role.current], [role for role in self.roles if not role.current]
@@ -128,8 +135,7 @@ def _talks(contact: Contact) -> list[Any]:
 
 
 def _introductions(contact: Contact) -> list[Introduction]:
-    rows = Introduction.objects.filter(Q(by=contact) | Q(to=contact)).select_related("by", "to")
-    return list(rows.filter(by__trashed_at=None, to__trashed_at=None))
+    return list(told(Introduction.objects.filter(Q(by=contact) | Q(to=contact))))
 
 
 def _entries(user: User, ids: tuple[UUID, ...], introductions: list[Introduction], before: int | None) -> list[Entry]:

@@ -11,7 +11,9 @@ from askaround.accounts.doors import Request
 from askaround.people.models import Contact
 from askaround.web.pages import page, wants_part
 
+from .choosing_whom import marks
 from .contact import ContactPage
+from .frame import frame_of
 
 
 @require_GET
@@ -27,4 +29,5 @@ def contact(request: Request, pk: uuid.UUID) -> HttpResponse:
     number = int(before) if before.isdecimal() and len(before) < 19 else None
     shown = ContactPage.of(request.user, found, timezone.now(), before=number)
     template = "desk/contact/happened.html" if wants_part(request) else "desk/contact.html"
-    return page(request, template, {"it": shown, "contact": found, "before": number})
+    known = marks(request.user, shown.roles, frame_of(request.user))
+    return page(request, template, {"it": shown, "contact": found, "before": number, "marks": known})
