@@ -1,6 +1,7 @@
 """The LinkedIn import of 30,000 rows, beside a bare csv parse and one executemany a table into the same tables.
 
-Also that it is linear from 1,000 rows on, how long taking it back takes, and the memory of a process that imports.
+Also that it is linear from 1,000 rows on, how long taking it back takes, and the memory of a process that imports;
+and the same for 30,000 rows onto 30,000 people who have to be matched with them.
 """
 
 import csv
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 import uuid
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,11 +23,13 @@ from typing import Any
 ROWS = 30_000
 ROUNDS = 3
 NOW = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
+GIVEN = ["Ana", "Bo", "Chidi", "Dana", "Elif", "Finn", "Grace", "Hana", "Ivo", "Jun", "Kofi", "Lea", "Mina", "Noor"]
+FAMILY = ["Abel", "Brandt", "Costa", "Dvorak", "Eriksen", "Fischer", "Garcia", "Haddad", "Ito", "Jansen", "Kaya"]
 HEADER = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
 
 
 def run() -> list[dict[str, Any]]:
-    """Medians of import and floor, taken in turn; then the scaling, the undo and the memory."""
+    """Medians of import and floor, taken in turn; then the scaling, the matching, the undo and the memory."""
     _ready()
     folder = Path(tempfile.mkdtemp(prefix="askaround-import-"))
     large = connections_file(folder / "30k.csv", ROWS)
@@ -42,16 +46,96 @@ def run() -> list[dict[str, Any]]:
         _row("import-linear", ours_s / ROWS, small_s / (ROWS // 30)),
         _row("import-again-30k", _again(large), floor_s),
         _row("import-undo-30k", _undo(large), floor_s),
+        *_matching(folder, floor_s),
     ]
 
 
-def connections_file(path: Path, rows: int) -> Path:
+def _matching(folder: Path, floor_s: float) -> list[dict[str, Any]]:
+    """30,000 rows of an address book onto 30,000 people: half are them, spelled otherwise and without their profile."""
+    sizes = (ROWS // 3, ROWS)
+    files = {
+        size: (connections_file(folder / f"there-{size}.csv", size, _any_name), folder / f"{size}.csv")
+        for size in sizes
+    }
+    taken, taken_back = {}, {}
+    for size, (there, book) in files.items():
+        address_book(there, book)
+        notebook = _notebook()
+        _import(notebook, there)
+        taken[size], facts = _clocked(_bring, notebook, book)
+        assert facts["read"] == facts["created"] + facts["matched"] == size, facts
+        taken_back[size], _ = _clocked(_take_back, notebook)
+    found = {"matched": facts["matched"], "memory_mb": _memory(*files[ROWS])}
+    return [
+        _row("match-30k", taken[ROWS], floor_s, **found),
+        # Three times the rows onto three times the people: 1 is as fast a row.
+        _row("match-linear", taken[ROWS] / sizes[1], taken[sizes[0]] / sizes[0]),
+        _row("match-undo-30k", taken_back[ROWS], floor_s),
+    ]
+
+
+def _one_of_few_names(dice: random.Random) -> tuple[str, str]:
+    return dice.choice(GIVEN), f"{dice.choice(FAMILY)}-{dice.choice(FAMILY)}"
+
+
+def _any_name(dice: random.Random) -> tuple[str, str]:
+    """A name as rare as names are: some given names are frequent, most family names are not."""
+    first = dice.choice(GIVEN) if dice.random() < 0.3 else _word(dice, 2)
+    return first, _word(dice, 3)
+
+
+def _word(dice: random.Random, syllables: int) -> str:
+    return "".join(dice.choice("bdfghjklmnprstvz") + dice.choice("aeiou") for _ in range(syllables)).title()
+
+
+def address_book(there: Path, path: Path) -> Path:
+    """A Google CSV of as many as are there: every second is one of them, with an accent, a nickname or the names turned
+    round; every other one is new. None has a profile, and one in twenty an email that is known.
+    """
+    dice = random.Random(11)
+    lines = there.read_text(encoding="utf-8").split("\n\n", 1)[1]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(["First Name", "Last Name", "Organization Name", "Organization Title", "E-mail 1 - Value"])
+        for number, row in enumerate(csv.DictReader(io.StringIO(lines, newline=""))):
+            first, last, place = row["First Name"], row["Last Name"], row["Company"]
+            if number % 2:
+                first, place = f"{first}{dice.choice('aeiou')}{number}", f"{place} {dice.choice(['North', 'South'])}"
+            elif dice.random() < 0.3:
+                first, last = last, first
+            elif dice.random() < 0.3:
+                last = last.replace("a", "á")
+            mail = row["Email Address"] or f"{first}.{last}.{number}@home.example".lower().replace(" ", "")
+            out.writerow([first, last, place, "Data engineer", mail if number % 2 == 0 else ""])
+    return path
+
+
+def _clocked(work: Any, *args: Any) -> tuple[float, Any]:
+    begun = time.perf_counter()
+    answer = work(*args)
+    return time.perf_counter() - begun, answer
+
+
+def _bring(notebook: Any, path: Path) -> Any:
+    from askaround.people.importing import import_file
+
+    return import_file(notebook, path, dry_run=False, at=NOW + timedelta(hours=1))
+
+
+def _take_back(notebook: Any) -> None:
+    from askaround.history.models import Batch
+    from askaround.people.importing import undo_import
+
+    latest = Batch.objects.filter(notebook=notebook).order_by("created_at").last()
+    assert undo_import(latest, at=NOW + timedelta(hours=2)) == []
+
+
+def connections_file(path: Path, rows: int, name_by: Callable[[random.Random], tuple[str, str]] | None = None) -> Path:
     """A Connections.csv of invented people, the same at each run."""
     dice = random.Random(7)
-    given = ["Ana", "Bo", "Chidi", "Dana", "Elif", "Finn", "Grace", "Hana", "Ivo", "Jun", "Kofi", "Lea", "Mina", "Noor"]
-    family = ["Abel", "Brandt", "Costa", "Dvorak", "Eriksen", "Fischer", "Garcia", "Haddad", "Ito", "Jansen", "Kaya"]
+    name_by = name_by or _one_of_few_names
     places = [
-        f"{dice.choice(family)} {dice.choice(['Works', 'Labs', 'GmbH', 'Inc.', 'Partners'])} {n}"
+        f"{dice.choice(FAMILY)} {dice.choice(['Works', 'Labs', 'GmbH', 'Inc.', 'Partners'])} {n}"
         for n in range(rows // 4)
     ]
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -59,7 +143,7 @@ def connections_file(path: Path, rows: int) -> Path:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(HEADER)
         for number in range(rows):
-            first, last = dice.choice(given), f"{dice.choice(family)}-{dice.choice(family)}"
+            first, last = name_by(dice)
             day = date(2012, 1, 1) + timedelta(days=dice.randrange(5000))
             mail = f"{first}.{number}@mail.example".lower() if dice.random() < 0.05 else ""
             url = f"https://www.linkedin.com/in/{first}-{last}-{number}".lower()
@@ -167,12 +251,12 @@ def _blank(model: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    return json.dumps(value) if isinstance(value, dict) else value.hex if isinstance(value, uuid.UUID) else value
+    return json.dumps(value) if isinstance(value, dict | list) else value.hex if isinstance(value, uuid.UUID) else value
 
 
-def _memory(path: Path) -> float:
-    """The most that a process of its own takes while it imports, in MB."""
-    command = [sys.executable, "-m", "bench.importing", str(path)]
+def _memory(*paths: Path) -> float:
+    """The most that a process of its own takes while it imports the files one after the other, in MB."""
+    command = [sys.executable, "-m", "bench.importing", *map(str, paths)]
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
@@ -187,5 +271,7 @@ def _row(name: str, ours_s: float, floor_s: float, **more: Any) -> dict[str, Any
 
 if __name__ == "__main__":
     _ready()
-    _import(_notebook(), Path(sys.argv[1]))
+    notebook = _notebook()
+    for name in sys.argv[1:]:
+        _bring(notebook, Path(name))
     sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")

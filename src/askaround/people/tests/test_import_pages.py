@@ -123,7 +123,7 @@ def packed(**members):
         (b"", "The file is empty."),
         (b"Dear diary\nNothing happened today.", "This is not "),
         (b"%PDF-1.4", "This is a PDF, not a CSV file."),
-        (packed(holiday="x"), "This is not"),
+        (packed(holiday="x"), "There are no contacts in this ZIP."),
         (packed(Connections=b"\0" * 30_000_000), "unpacks to a size that no export has"),
         (packed(Connections="x")[:40], "The ZIP file is damaged or incomplete."),
         ((HEADER + MARA).encode()[:-9] + b"\0", "holds a NUL"),
