@@ -36,6 +36,13 @@ _PROFILE = re.compile(r"linkedin\.com/(?:in|pub)/", re.IGNORECASE)
 _WAYS: tuple[WayKind, ...] = ("email", "phone", "link", "message", "date")
 # Text of several lines, as it was typed; a name or an address of the mail is one line.
 _OF_LINES = {"about", "extra", "private", "address", "event", "relation", "custom", "also_called", "labels", *_WAYS}
+# What Outlook's desktop writes for a day that nobody told, in several countries.
+NO_DAY = ("0/0/00", "00/00/00", "0/0/0000", "0.0.00", "00.00.00", "0-0-00", "00-00-00")
+# An address that goes before any name, and is no part of one as "Dr." is.
+_SALUTATION = re.compile(
+    r"(?:mr|mrs|ms|mx|miss|herr|frau|mme|mlle|m|monsieur|madame|sr|sra|srta|señor|señora|sig|signora?|dhr|mevr)\.?",
+    re.IGNORECASE,
+)
 _NAME = ("prefix", "given", "middle", "family", "suffix")
 _PHONETIC = ("phonetic_given", "phonetic_middle", "phonetic_family")
 
@@ -150,13 +157,23 @@ class _Person:
         name = self._one("name")
         if not told.keys() & {"prefix", "middle", "suffix"}:
             return name
-        if not name:
-            return " ".join(filter(None, map(self._joined, _NAME))) if given or family or "middle" in told else ""
+        if not name and (given or family or "middle" in told):
+            self._keep_salutation()
+            name = " ".join(filter(None, map(self._joined, _NAME)))
+            return "" if name == f"{given} {family}".strip() else name
         for field in ("prefix", "middle", "suffix"):
             for slot, value in told.get(field, ()):
                 if value not in name:
                     _add(self.extra, slot.title, value)
         return name
+
+    def _keep_salutation(self) -> None:
+        for slot, value in self.told.get("prefix", ()):
+            if _SALUTATION.fullmatch(value):
+                _add(self.extra, slot.title, value)
+        if "prefix" in self.told:
+            said = [(slot, value) for slot, value in self.told["prefix"] if not _SALUTATION.fullmatch(value)]
+            self.told["prefix"] = said
 
     def _also_called(self) -> Iterator[str]:
         for _, value in self.told.get("also_called", ()):

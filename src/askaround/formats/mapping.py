@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from .columns import Slot
+from .columns import NO_DAY, Slot
 from .records import Sample
 from .tables import Head, Header, Row, key_of
-from .titles import WORDS, field_of, label_of
+from .titles import WORDS, field_of, label_of, speaks_of_another
 
 # What a column may hold, as the mapping screen offers it, in its order.
 FIELDS = {
@@ -51,19 +51,23 @@ _ABOVE = 8
 _LONGEST_TITLE = 80
 _SHOWN = 4
 _LOOKED_AT = 60
+_GUESSED_BY = 300
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|[\w-]+\.linkedin\.com/\S+|linkedin\.com/\S+", re.IGNORECASE)
-_PHONE = re.compile(r"[+(]?\d[\d\s()./-]{5,}\d")
+# A bare number is no phone: it may be anything that is counted.
+_PHONE = re.compile(r"(?=[+(0]|\d+[\s()./-])[+(]?\d[\d\s()./-]{5,}\d")
 _DAY = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*|\d{1,2}[ -][^\W\d_]{3,}[ -]\d{2,4}")
 _LOOKS = {"email": _EMAIL, "link": _LINK, "phone": _PHONE}
 _NAMES = re.compile(r"(?:[^\W\d_a-z][^\W\d_]*[.'’-]?(?:\s+|(?<=[.'’-])|$)|(?:van|von|de|der|di|da|el|al)\s+){2,5}")
+_MUST_HAVE = {"email": re.compile(r"\S@\S"), "link": re.compile(r"\S\.\S"), "phone": re.compile(r"\d\D*\d\D*\d")}
 _SALUTATION = re.compile(r"(?:mr|mrs|ms|mx|miss|dr|prof|herr|frau|mme|m|sr|sra|srta|sig|dhr|mevr)\.?", re.IGNORECASE)
 
 
 def titles_of(header: Sequence[str]) -> tuple[str, ...]:
     """The titles, each of which stands once: "Email", "Email (2)", "Column 3" for one without."""
     seen: Counter[str] = Counter()
-    found: list[str] = []
+    # A dict, as a list in which a name is found at once: a forged header may have as many columns as letters.
+    found: dict[str, None] = {}
     for number, title in enumerate(header, start=1):
         bare = title.strip() or f"Column {number}"
         seen[bare] += 1
@@ -71,7 +75,7 @@ def titles_of(header: Sequence[str]) -> tuple[str, ...]:
         while name in found:
             seen[bare] += 1
             name = f"{bare} ({seen[bare]})"
-        found.append(name)
+        found[name] = None
     return tuple(found)
 
 
@@ -128,25 +132,30 @@ def samples(titles: Sequence[str], rows: Sequence[Row]) -> tuple[Sample, ...]:
     """Each column with its guess and its first values."""
     found: list[Sample] = []
     for at, title in enumerate(titles):
-        values = [value for row in rows[:_LOOKED_AT] if at < len(row.cells) and (value := row.cells[at].strip())]
+        # The beginning is enough to guess by, and a cell may be as long as a book.
+        cells = (row.cells[at].strip()[:_GUESSED_BY] for row in rows[:_LOOKED_AT] if at < len(row.cells))
+        values = [value for value in cells if value]
         shown = tuple(dict.fromkeys(value[:120] for value in values))[:_SHOWN]
         found.append(Sample(title, guess(title, values), shown))
     if not {"name", "given", "family"} & {sample.guess for sample in found}:
         _call_one_the_name(found)
+    _call_the_name_a_part(found, rows)
     return _once(found)
 
 
 def guess(title: str, values: Sequence[str]) -> str:
     """What a column holds: by what its cells look like where that is sure, else by its title, else "extra"."""
     said = field_of(title)
+    if not said and speaks_of_another(title):
+        return "extra"
     looks = next((field for field, pattern in _LOOKS.items() if _most(values, pattern)), "")
-    if looks == "phone" and said not in {"", "phone", "name"}:
+    if looks == "phone" and (said not in {"", "phone", "name"} or _most(values, _DAY)):
         looks = ""
     if looks and said not in {"private", "uid", "message", "about", looks}:
         return looks
     if said == "title" and _most(values, _SALUTATION):
         return "prefix"
-    if said in _LOOKS and values and not any(_LOOKS[said].search(value) for value in values):
+    if said in _MUST_HAVE and values and not any(_MUST_HAVE[said].search(value) for value in values):
         # Titled "Phone" or "Link", and nothing below looks like one.
         return "extra"
     return said or "extra"
@@ -158,7 +167,9 @@ def slots_of(titles: Sequence[str], columns: Mapping[str, str]) -> list[Slot]:
     # With a street the town is part of an address; alone it is where somebody is.
     address = {*_ADDRESS, "town", "country"} if _ADDRESS & set(fields) else set()
     return [
-        Slot(title, "address", part=field) if field in address else _slot(title, field, str(at))
+        Slot(title, "address", label_of(title), field, label_of(title))
+        if field in address
+        else _slot(title, field, str(at))
         for at, (title, field) in enumerate(zip(titles, fields, strict=True))
     ]
 
@@ -168,7 +179,7 @@ def _slot(title: str, field: str, group: str) -> Slot:
         return Slot(title, "place", part=field)
     if field in {"email", "phone", "link", "message"}:
         return Slot(title, field, group, label=label_of(title) if field in {"email", "phone"} else "")
-    return Slot(title, field if field in FIELDS else "extra")
+    return Slot(title, field if field in FIELDS else "extra", unsaid=NO_DAY if field == "private" else ())
 
 
 def _call_one_the_name(found: list[Sample]) -> None:
@@ -179,17 +190,33 @@ def _call_one_the_name(found: list[Sample]) -> None:
             return
 
 
+def _call_the_name_a_part(found: list[Sample], rows: Sequence[Row]) -> None:
+    """ "Name" beside "Vorname" is the family name, "Nombre" beside "Apellidos" the given one, unless it holds both."""
+    guesses = {sample.guess: at for at, sample in enumerate(found)}
+    if "name" not in guesses or ("given" in guesses) == ("family" in guesses):
+        return
+    name, part = guesses["name"], guesses.get("given", guesses.get("family", 0))
+    cells = [row.cells for row in rows if len(row.cells) > max(name, part) and row.cells[name] and row.cells[part]]
+    both = sum(row[part].strip() in row[name] for row in cells)
+    if key_of(found[name].title) in _HALF_A_NAME and both * 2 <= len(cells):
+        other = "family" if "given" in guesses else "given"
+        found[name] = Sample(found[name].title, other, found[name].values)
+
+
 def _once(found: list[Sample]) -> tuple[Sample, ...]:
     """A guess that only one column can be is that of the first; a whole name beside both its parts is another name."""
     seen: set[str] = set()
     for at, sample in enumerate(found):
         if sample.guess in _ONLY:
-            if sample.guess in seen:
+            # There may be a town at work and one at home.
+            key = sample.guess + (label_of(sample.title) if sample.guess in {"town", "country"} else "")
+            if key in seen:
                 found[at] = Sample(sample.title, "extra", sample.values)
-            seen.add(sample.guess)
+            seen.add(key)
     return tuple(found)
 
 
+_HALF_A_NAME = {"name", "nom", "nombre", "nombres", "nome", "naam", "名前", "氏名"}
 _ONLY = {
     "name",
     "given",

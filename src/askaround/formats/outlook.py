@@ -5,7 +5,7 @@ The desktop writes a value where nothing was said ("0/0/00", "Normal", "Unspecif
 
 from collections.abc import Sequence
 
-from .columns import Slot
+from .columns import NO_DAY, Slot
 from .tables import key_of
 
 _SIMPLE = {
@@ -27,9 +27,8 @@ _PARTS = {
     "city": "town", "state": "region", "postalcode": "postcode", "country": "country", "countryregion": "country",
 }  # fmt: skip
 _LINKS = {"webpage", "personalwebpage", "businesshomepage", "personalhomepage"}
-_NO_DAY = ("0/0/00", "00/00/00", "0/0/0000", "0.0.00", "00.00.00", "0-0-00", "00-00-00")
 _UNSAID = {
-    "birthday": _NO_DAY, "anniversary": _NO_DAY, "gender": ("unspecified", "nicht angegeben", "unbestimmt"),
+    "birthday": NO_DAY, "anniversary": NO_DAY, "gender": ("unspecified", "nicht angegeben", "unbestimmt"),
     "priority": ("normal",), "sensitivity": ("normal",), "private": ("false", "falsch", "faux", "falso", "onwaar"),
     "emailtype": ("smtp",), "email2type": ("smtp",), "email3type": ("smtp",),
 }  # fmt: skip

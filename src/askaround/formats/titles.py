@@ -64,7 +64,7 @@ WORDS = _titles(
     street="address|street|street address|address line 1|address line 2|street 2|mailing address|postal address"
     "|home address|work address|home street|business street|adresse|anschrift|straße|strasse|hausnummer|rue"
     "|adresse postale|dirección|calle|domicilio|indirizzo|via|endereço|rua|morada|adres|straat|住所|番地|町名番地",
-    postcode="zip|zip code|postal code|postcode|post code|postleitzahl|plz|code postal|código postal|cap|cep"
+    postcode="zip|zip code|zipcode|postal code|postcode|post code|postleitzahl|plz|code postal|código postal|cap|cep"
     "|codice postale|郵便番号",
     region="state|region|province|county|state/province|bundesland|région|provincia|regione|estado|regio|provincie"
     "|都道府県|県",
@@ -104,17 +104,31 @@ WORDS = _titles(
 )  # fmt: skip
 # Titles in which such a word makes it sure what the column is: "Contact's e-mail (work)", "Téléphone bureau 2".
 _WITHIN = (
-    ("email", re.compile(r"e-?mail|courriel|correo|メール", re.IGNORECASE)),
-    ("phone", re.compile(r"phone|telef|téléph|mobile|handy|電話|携帯|\bfax\b|\btel\b", re.IGNORECASE)),
-    ("link", re.compile(r"linkedin|website|homepage|\burl\b|web ?page", re.IGNORECASE)),
-    ("private", re.compile(r"birth|geburt|naissance|nacimiento|nascita|nascimento|geboorte|passport", re.IGNORECASE)),
+    ("private", re.compile(r"birth|geburt|naissance|nacimiento|nascita|nascimento|geboorte|spouse|passport")),
+    ("email", re.compile(r"e-?mail|courriel|correo|メール")),
+    ("phone", re.compile(r"phone|telef|téléph|mobile|handy|電話|携帯|\bfax\b|\btél?\b|\btel\b")),
+    ("link", re.compile(r"linkedin|website|homepage|\burl\b|web ?page")),
+    ("organization", re.compile(r"company|employer|organi[sz]ation\b|arbeitgeber|entreprise|empresa|azienda|会社")),
+)
+# Titles that speak of somebody else, or of what is known about an address rather than of the address.
+_NOT_THEIRS = re.compile(
+    r"assist|secret|sekret|emergency|notfall|owner|vorgesetzt|angezeigt|display|\btype?\b|\bid\b|status|date|datum|size"
+    r"|verified|opt|count|industry|domain|stage|score|revenue|last|next|sent"
 )
 # What a title says about the kind of way: "Work email", "Telefon privat".
 _PLACES = (
-    ("work", re.compile(r"work|business|office|company|geschäft|dienst|büro|bureau|travail|trabajo|lavoro|werk|勤務")),
-    ("home", re.compile(r"home|private|personal|privat|domicile|maison|casa|thuis|自宅")),
+    ("work", re.compile(
+        r"\bwork\b|business|office|company|geschäftlich|dienstlich|büro|bureau|professionnel|trabajo|lavoro|ufficio|werk|勤務"
+    )),
+    ("home", re.compile(r"\bhome\b|private|personal|privat|domicile|\bmaison|casa|thuis|自宅")),
     ("fax", re.compile(r"fax")),
     ("mobile", re.compile(r"mobil|cell|handy|portable|móvil|celular|cellulare|gsm|携帯|telemóvel|mobiel")),
+)  # fmt: skip
+# Words that tell one address from another, not what the column holds.
+_WHICH = re.compile(
+    r"\b(?:home|work|business|private|personal|privat|office|geschäftlich|dienstlich|büro|bureau|professionnel(?:le)?|domicile"
+    r"|trabajo|lavoro|ufficio|casa|thuis|werk|primary|secondary|alternate|other|main|weitere[rs]?|autre|otro|altro|contact'?s?"
+    r"|current|their)\b|\(.*?\)|[\d:?]+"
 )
 # The kinds of ties a notebook knows (`people.models.TieKind`), and what people call them.
 TIES = {
@@ -139,11 +153,20 @@ _TIE_OF = {key_of(word): kind for kind, words in TIES.items() for word in words.
 @lru_cache(maxsize=2048)
 def field_of(title: str) -> str:
     """The field that a column of this title holds; empty when the title says nothing."""
+    low = title.casefold()
     key = key_of(title)
-    bare = key.rstrip("0123456789")
-    if found := WORDS.get(key) or WORDS.get(bare):
+    if found := WORDS.get(key) or WORDS.get(key.rstrip("0123456789")):
         return found
-    return next((field for field, pattern in _WITHIN if pattern.search(title)), "")
+    if found := WORDS.get(key_of(_WHICH.sub(" ", low))):
+        return found
+    if speaks_of_another(title) and not _WITHIN[0][1].search(low):
+        return ""
+    return next((field for field, pattern in _WITHIN if pattern.search(low)), "")
+
+
+def speaks_of_another(title: str) -> bool:
+    """True for a title like "Assistant's phone" or "Email status": what stands below is not the person's own."""
+    return bool(_NOT_THEIRS.search(title.casefold()))
 
 
 @lru_cache(maxsize=2048)

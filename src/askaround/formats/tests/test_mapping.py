@@ -142,6 +142,35 @@ def test_tables_with_the_same_columns_have_the_same_fingerprint():
     assert len(fingerprint([])) == 64
 
 
+def test_a_name_beside_its_half_is_the_other_half(table):
+    for header, guessed in (
+        ("Nom;Prénom", ["family", "given"]),
+        ("Nombre;Apellidos", ["given", "family"]),
+        ("Nome;Cognome", ["given", "family"]),
+        ("Name;Vorname", ["family", "given"]),
+    ):
+        assert guesses(table(f"{header}\nMara;Lindqvist\n")) == guessed
+    assert guesses(table("Name;Vorname\nMara Berg;Mara\n")) == ["name", "given"]
+
+
+def test_addresses_at_work_and_at_home_stay_apart(table):
+    [mara] = table(
+        "Vorname;Straße geschäftlich;PLZ geschäftlich;Ort geschäftlich;Straße privat;Ort privat;Telefon privat\n"
+        "Mara;Gasse 2;4000;Basel;Weg 1;Bern;030 123 45\n"
+    ).people()
+    assert mara.ways == (
+        Way("phone", "030 123 45", "home"),
+        Way("address", "Gasse 2\n4000 Basel", "work"),
+        Way("address", "Weg 1\nBern", "home"),
+    )
+    assert mara.town == "Basel"
+
+
+def test_a_salutation_is_no_part_of_the_name_but_a_title_is(table):
+    people = table("Anrede;Vorname;Nachname\nFrau;Mara;Berg\nDr.;Bo;Abel\n").people()
+    assert [(each.name, each.extra) for each in people] == [("", {"Anrede": "Frau"}), ("Dr. Bo Abel", {})]
+
+
 @pytest.mark.parametrize(
     ("title", "values", "field"),
     [
@@ -150,6 +179,16 @@ def test_tables_with_the_same_columns_have_the_same_fingerprint():
         ("Date of birth", ["1980-01-02"], "private"),
         ("Notes", ["https://a.example"], "about"),
         ("ID", ["4711"], "extra"),
+        ("Customer", ["12345678"], "extra"),
+        ("Added", ["2026-01-02"], "extra"),
+        ("Assistant’s phone", ["030 123 456"], "extra"),
+        ("E-Mail-Typ", ["SMTP"], "extra"),
+        ("Associated company", ["Acme"], "organization"),
+        ("Company size", ["100"], "extra"),
+        ("Company website", ["acme.example"], "link"),
+        ("Website", ["none"], "extra"),
+        ("Home ZIP", ["3000"], "postcode"),
+        ("Email?", ["a@b.example"], "email"),
         ("Name", ["a@b.example"], "email"),
         ("Postal code", ["12345678"], "postcode"),
     ],
