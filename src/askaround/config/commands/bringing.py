@@ -27,7 +27,7 @@ class _RefusedError(Exception):
 def options(parser: ArgumentParser) -> None:
     """Files, a rehearsal, JSON."""
     parser.add_argument(
-        "files", metavar="FILE", nargs="+", help="Connections.csv, the whole LinkedIn ZIP, or our own ZIP"
+        "files", metavar="FILE", nargs="+", help="a LinkedIn ZIP, vCards, any CSV of people, or our own ZIP"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
     parser.add_argument("--json", action="store_true", help="print a list, one entry a file, as JSON")
