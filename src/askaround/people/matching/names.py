@@ -26,6 +26,14 @@ _ASIDE = re.compile(r"[(\[\"“”„«»](.+?)[)\]\"“”«»]")
 _BORN = re.compile(
     r"(?i)[\s,(]+(?:née?|nee|geb\.?|geborene?|born|z domu|roz\.|f\.)\s+([^\s,()]+(?:\s[^\s,()]+)?)\s*\)?\s*$"
 )
+# "Anna Berg | Recruiter", "Anna Berg - we are hiring".
+_TRADE = re.compile(r"\s[|•·–—-]\s.*$")
+# "Wang Xiaoming 王小明": one name in two scripts.
+_EASTERN = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:[ \u3000][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)*"
+)
+_PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f ]+")
+_LATIN = re.compile(r"[A-Za-z]")
 _GENERATION = re.compile(r"(?i)\b(jr|sr|junior|senior|ii|iii|iv)\b\.?\s*$")
 _GENERATIONS = {"junior": "jr", "senior": "sr"}
 _MOST_READINGS = 6
@@ -74,10 +82,15 @@ def readings(somebody: Somebody) -> tuple[Name, ...]:
     given, family = somebody.given, somebody.family
     whole = somebody.name or f"{given} {family}"
     if not (given or family):
-        given, family = split_name(_bare(whole))
+        # Who is known by an email alone has no name yet.
+        given, family = ("", "") if "@" in whole else split_name(_bare(whole))
     first = Name(_worded(given), _worded(_bare(family)))
     found = {first: None} if first.given or first.family else {}
-    if somebody.also_called or not whole.replace(" ", "").isalpha() or _BORN.search(whole):
+    if " " in (two := bare_name(given)) and first.family:
+        # Two family names, as in Spain: whoever took the name apart may have cut between them.
+        one, _, rest = two.partition(" ")
+        found.setdefault(Name(_worded(one), f"{_worded(rest)} {first.family}".strip()))
+    if somebody.also_called or not _PLAIN.fullmatch(whole) or _BORN.search(whole):
         for other in _others(somebody, first):
             if (other.given or other.family) and len(found) < _MOST_READINGS:
                 found.setdefault(other)
@@ -193,14 +206,19 @@ def _worded(part: str) -> str:
 
 
 def _bare(name: str) -> str:
-    """Without a maiden name after it and what stands in brackets and quotes."""
-    return name if name.isalpha() else _ASIDE.sub(" ", _BORN.sub("", name))
+    """The plain name: without a maiden name after it, what stands in brackets or quotes, a trade after a bar."""
+    if name.isalpha():
+        return name
+    plain = _TRADE.sub("", _ASIDE.sub(" ", _BORN.sub("", name)))
+    return _EASTERN.sub(" ", plain) if _LATIN.search(plain) else plain
 
 
 def _others(somebody: Somebody, first: Name) -> list[Name]:
     """Further readings: what stands in brackets and quotes, a maiden name, and what they are also called."""
     whole = somebody.name or f"{somebody.given} {somebody.family}"
     asides = [found[1] for found in _ASIDE.finditer(_BORN.sub("", whole))]
+    if _LATIN.search(whole):
+        asides += _EASTERN.findall(_ASIDE.sub(" ", whole))
     if born := _BORN.search(whole):
         asides.append(born[1])
     found = []

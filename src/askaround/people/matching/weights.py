@@ -29,7 +29,7 @@ TWICE = 1.0
 NAMES = {"exact": -0.4, "spelt": -1.5, "short": -2.0, "part": -1.5, "near": -2.5}
 # Where the value says nothing: bits for given and for family names. One who marries changes the one, not the other.
 GIVEN_APART = {"initial": 2.0, "unlike": -2.0, "different": -7.0, "missing": 0.0}
-FAMILY_APART = {"initial": 2.0, "unlike": -2.5, "different": -4.0, "missing": 0.0}
+FAMILY_APART = {"initial": 2.0, "unlike": -2.5, "different": -4.5, "missing": 0.0}
 TURNED = -1.5
 LINE = {"same": -0.5, "near": -2.5, "different": -4.0}
 TOWN = {"same": -0.4, "near": -2.5, "different": -3.0}
@@ -91,6 +91,7 @@ class Frequencies:
 def counted(traits: Traits) -> "set[tuple[str, str]]":
     """The values of a record that count, by kind."""
     values = {("name", part) for name in traits.names for part in (name.given, name.family) if part}
+    values |= {("name", word) for _, part in values if " " in part for word in part.split()}
     values.update(("line", line) for line in traits.lines)
     values.update(("organization", key) for key in traits.organizations)
     for kind in ("town", "postcode", "number", "region"):
@@ -116,7 +117,10 @@ def _names(name: Agreement, among: Frequencies, own: int) -> float:
     bits = TURNED if name.turned else 0.0
     parts = ((name.given, name.givens, GIVEN_APART), (name.family, name.families, FAMILY_APART))
     for level, (one, other), apart in parts:
-        if level in NAMES:
+        if level == "part":
+            shared = set(one.split()) & set(other.split())
+            bits += NAMES[level] + max((among.bits("name", word, own) for word in shared), default=0.0)
+        elif level in NAMES:
             bits += NAMES[level] + min(among.bits("name", one, own), among.bits("name", other, own))
         else:
             bits += apart[level]
@@ -124,6 +128,8 @@ def _names(name: Agreement, among: Frequencies, own: int) -> float:
 
 
 def _address(seen: Evidence, a: Traits, b: Traits, among: Frequencies) -> float:
+    if not (a.town or a.postcode or a.lines or a.number or a.region):
+        return 0.0
     fields = (
         ("number", seen.number, a.number, b.number, NUMBER), ("town", seen.town, a.town, b.town, TOWN),
         ("postcode", seen.postcode, a.postcode, b.postcode, POSTCODE),

@@ -52,6 +52,11 @@ MEET = [
     ("J. Thackeray", "Jasper Thackeray", "same initial of the given name"),
     ("Dr. Anna Osgood, PhD", "Anna Osgood", "same name"),
     ("Lucía Arrabal Quiroga", "Lucía Quiroga", "one given name in common"),
+    ("María Quiroga López", "Maria Quiroga", "one family name in common"),
+    ("Jan van der Kolk", "Jan Kolk", "one family name in common"),
+    ("Nguyễn Văn Quý", "Quy Nguyen", "the other way round"),
+    ("Anna Osgood | we are hiring", "Osgood, Anna", "same name"),
+    ("Wang Xiaoming 王小明", "王小明", "same name"),
     ("Anna Osgood-Vetrov", "Anna Osgood", "one family name in common"),
     ("Anna Vetrova née Osgood", "Anna Osgood", "same name"),
     ("Anna Oberhuber (geb. Osgood)", "Anna Osgood", "same name"),
@@ -160,6 +165,11 @@ def test_a_couple_that_shares_a_mailbox_stays_two():
     assert not verdict(somebody("Anna Osgood", emails=shared), somebody("Tom Osgood", emails=shared)).sure
     # One who married keeps the mailbox and the given name.
     assert verdict(somebody("Anna Osgood", emails=shared), somebody("Anna Vetrova", emails=shared)).sure
+
+
+def test_who_is_known_by_an_email_alone_is_the_one_who_has_it():
+    email = ("a.osgood@mail.example",)
+    assert verdict(somebody("a.osgood@mail.example", emails=email), somebody("Anna Osgood", emails=email)).sure
 
 
 def test_a_mailbox_written_differently_is_one_with_the_same_name_alone():
