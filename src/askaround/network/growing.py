@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from askaround.people.models import Contact, Introduction, Touch
 
 # How far it has come with somebody, farthest first; each has its shape in the picture.
 STATES = ("met", "asked", "offered", "known", "closed")
+NOBODY = UUID(int=0)
 # An introduction that is only wished for has led to nobody yet.
 BEGUN = ("offered", "asked", "agreed", "made", "met")
 
@@ -42,7 +43,7 @@ class Person:
     @property
     def url(self) -> str:
         """The contact's page."""
-        return reverse("contact", args=[self.pk])
+        return _any_page().replace(str(NOBODY), str(self.pk))
 
     @property
     def first_name(self) -> str:
@@ -55,12 +56,34 @@ class Person:
         return self.first_met or (self.added_at if self.met else None)
 
 
+@dataclass(frozen=True, slots=True)
+class Led:
+    """An introduction: who led to whom, and when each stage of it was reached."""
+
+    pk: UUID
+    by_id: UUID
+    to_id: UUID
+    created_at: datetime
+    offered_at: datetime | None
+    asked_at: datetime | None
+    made_at: datetime | None
+    met_at: datetime | None
+    thanked_at: datetime | None
+    reported_at: datetime | None
+    closed_at: datetime | None
+
+    @property
+    def since(self) -> datetime:
+        """When it came up: offered, or asked for by the seeker's own wish."""
+        return self.offered_at or self.asked_at or self.made_at or self.met_at or self.created_at
+
+
 @dataclass(frozen=True)
 class Grown:
     """Who was in it at the moment, the introductions until then, and where each person stood."""
 
     people: dict[UUID, Person]
-    introductions: list[Introduction]
+    introductions: list[Led]
     states: dict[UUID, str]
     since: dict[UUID, datetime]
 
@@ -77,7 +100,7 @@ class Grown:
 class Loop:
     """Somebody introduced you to somebody you met, and waits to hear."""
 
-    introduction: Introduction
+    introduction: Led
     by: Person
     to: Person
 
@@ -95,17 +118,11 @@ def until(whole: Grown, moment: datetime) -> Grown:
     return _at(whole.people, whole.introductions, moment)
 
 
-def offered_at(row: Introduction) -> datetime:
-    """When an introduction came up: offered, or asked for by the seeker's own wish."""
-    when: datetime = row.offered_at or row.asked_at or row.made_at or row.met_at or row.created_at
-    return when
-
-
-def _introductions(user: User) -> list[Introduction]:
+def _introductions(user: User) -> list[Led]:
     there = Q(by__trashed_at__isnull=True, to__trashed_at__isnull=True)
     begun = reduce(or_, (Q(**{f"{stage}_at__isnull": False}) for stage in BEGUN))
-    rows = Introduction.objects.of(user).filter(there, begun).defer("blurb", "why")
-    return sorted(rows, key=offered_at)
+    rows: Iterable[Any] = Introduction.objects.of(user).filter(there, begun).values_list(*Led.__dataclass_fields__)
+    return sorted((Led(*row) for row in rows), key=lambda led: led.since)
 
 
 def _people(rows: QuerySet[Any]) -> dict[UUID, Person]:
@@ -120,24 +137,30 @@ def _people(rows: QuerySet[Any]) -> dict[UUID, Person]:
     return {row[0]: Person(*row) for row in found}
 
 
+@cache
+def _any_page() -> str:
+    """A contact's address; finding it anew for each of five hundred takes longer than drawing them."""
+    return reverse("contact", args=[NOBODY])
+
+
 def _count(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(rows.order_by().values("contact").annotate(number=Count("pk")).values("number")), 0)
 
 
-def _at(everybody: dict[UUID, Person], introductions: list[Introduction], moment: datetime) -> Grown:
-    rows = [row for row in introductions if offered_at(row) <= moment]
+def _at(everybody: dict[UUID, Person], introductions: list[Led], moment: datetime) -> Grown:
+    rows = [row for row in introductions if row.since <= moment]
     since = {pk: one.met_at for pk, one in everybody.items() if one.met_at and one.met_at <= moment}
-    to: dict[UUID, list[Introduction]] = {}
+    to: dict[UUID, list[Led]] = {}
     for row in rows:
         to.setdefault(row.to_id, []).append(row)
         for key in (row.by_id, row.to_id):
-            since[key] = min(since.get(key, moment), offered_at(row))
+            since[key] = min(since.get(key, moment), row.since)
     people = {pk: one for pk, one in everybody.items() if pk in since}
     states = {pk: _state(one, to.get(pk, []), moment) for pk, one in people.items()}
     return Grown(people, rows, states, since)
 
 
-def _state(person: Person, introductions: list[Introduction], moment: datetime) -> str:
+def _state(person: Person, introductions: list[Led], moment: datetime) -> str:
     def by_then(*times: datetime | None) -> bool:
         return any(when is not None and when <= moment for when in times)
 

@@ -137,9 +137,9 @@ class Picture:
         return self.branches[:ROWS]
 
     @property
-    def narrower(self) -> list[Branch]:
-        """The other branches."""
-        return self.branches[ROWS:]
+    def narrower(self) -> int:
+        """How many more branches there are; the list tells of each."""
+        return max(0, len(self.branches) - ROWS)
 
     @property
     def people(self) -> int:
