@@ -24,6 +24,8 @@ SENTENCES = {
     ("people.contact", "added"): "Added to your people",
     ("people.contact", "changed"): "Details changed",
     ("people.contact", "trashed"): "Thrown away",
+    ("people.contact", "messages brought"): "Messages came along",
+    ("people.role", "ended"): "No longer there",
     ("people.contact", "restored"): "Taken back from the trash",
     ("people.contact", "merged"): "Merged with",
     ("people.contact", "taken apart"): "Taken apart again",

@@ -53,7 +53,9 @@ class KeepingInTouch:
             sent = sum(each.message.direction == "sent" for each in theirs)
             last = latest(theirs)
             counts.append((sent, len(theirs) - sent, last, person.id))
-            after = {"touches": [str(row[0]) for row in rows], "last": last.isoformat(), "count": len(rows)}
+            many = "1 message" if len(rows) == 1 else f"{len(rows)} messages"
+            told = f"{many}, the last on {last.day} {last:%B %Y}"
+            after = {"touches": [str(row[0]) for row in rows], "detail": told}
             entries.append((BROUGHT, "people.contact", person.id, person.id, after))
         self._touches.write(touches)
         _count_up(counts)
