@@ -1,14 +1,10 @@
 """How long the pages take with 30,000 contacts, 200 letters, 50 interviews and 5,000 notes."""
 
 import random
-import statistics
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
-ROUNDS = 40
-NOW = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
+from .timing import NOW, in_turn
 
 
 def run() -> list[dict[str, Any]]:
@@ -19,7 +15,7 @@ def run() -> list[dict[str, Any]]:
     django.setup()
     settings.ROOT_URLCONF = "bench.floor"
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    user, contact = _fill()
+    user, contacts = _fill()
     from django.test import Client
 
     client = Client(HTTP_HOST="127.0.0.1")
@@ -28,37 +24,16 @@ def run() -> list[dict[str, Any]]:
         "page-contacts": "/people/",
         "page-search": "/search/?q=platform",
         "page-today": "/",
-        "page-contact": f"/people/{contact}/",
+        "page-contact": f"/people/{contacts[0].pk}/",
         "page-findings": "/findings/",
     }
-    return [_measure(client, name, address) for name, address in pages.items()]
+    from . import people_filters
+
+    measured = [in_turn(client, name, address) for name, address in pages.items()]
+    return measured + people_filters.run(client, user.active_notebook, contacts)
 
 
-def _measure(client: Any, name: str, address: str) -> dict[str, Any]:
-    ours, floor, size = [], [], 0
-    for _ in range(5):
-        client.get(address), client.get("/floor/")
-    for _ in range(ROUNDS):
-        seconds, answer = _timed(client, address)
-        assert answer.status_code == 200, f"{address} answered {answer.status_code}"
-        ours.append(seconds)
-        size = len(answer.content)
-        floor.append(_timed(client, "/floor/")[0])
-    ours_s, floor_s = statistics.median(ours), statistics.median(floor)
-    return {
-        "name": name, "ours_s": round(ours_s, 5), "floor_s": round(floor_s, 5), "ratio": round(ours_s / floor_s, 2),
-        "p95_s": round(statistics.quantiles(ours, n=20)[-1], 5),
-        "floor_p95_s": round(statistics.quantiles(floor, n=20)[-1], 5), "html_kb": round(size / 1000, 1),
-    }  # fmt: skip
-
-
-def _timed(client: Any, address: str) -> tuple[float, Any]:
-    start = time.perf_counter()
-    answer = client.get(address)
-    return time.perf_counter() - start, answer
-
-
-def _fill() -> tuple[Any, UUID]:
+def _fill() -> tuple[Any, list[Any]]:
     from django.core.management import call_command
 
     from askaround.accounts.opening import local_user
@@ -77,7 +52,7 @@ def _fill() -> tuple[Any, UUID]:
     from askaround.tasks.planning import measure
 
     measure()
-    return user, contacts[0].pk
+    return user, contacts
 
 
 def _people(notebook: Any) -> list[Any]:

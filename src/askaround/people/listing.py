@@ -7,96 +7,35 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Count, F, Q, QuerySet, Value
-from django.db.models.functions import Lower
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from askaround.accounts.models import User
-from askaround.plain.text import fold
+from askaround.history.models import Batch
+from askaround.purpose.models import Level
 
-from .models import Contact, Organization, Role, Tagging, Tie, TieKind
+from .filters import EMAIL, QUIET, SHOWN, SORTS, STRENGTHS, Filters, id_of
+from .levels import FUNCTIONS
+from .models import Contact, Organization, Role, Tag, Tagging, Tie, TieKind
+from .narrowing import Condition, Narrowed, close, narrowed
 
 PAGE = 50
-SORTS = {"name": "Name", "last": "Last contact", "added": "Added"}
-SHOWN = {"": "Current", "archived": "Archived", "closed": "Do not contact"}
 QUIET_DAYS = 365
 TIES = dict(TieKind.choices)
 NOBODY = UUID(int=0)
-# After whatever begins the same.
-LAST = "\U0010ffff"
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the address asks for; whatever it misspells is left out."""
-
-    q: str = ""
-    tie: str = ""
-    tag: str = ""
-    organization: UUID | None = None
-    batch: UUID | None = None
-    show: str = ""
-    sort: str = "name"
-    after: UUID | None = None
-
-    @classmethod
-    def read(cls, query: Any) -> "Filters":
-        """The filters of a query string."""
-        return cls(
-            q=query.get("q", "").strip()[:100],
-            tie=query.get("tie", "") if query.get("tie") in TieKind.values else "",
-            tag=query.get("tag", "").strip()[:60],
-            organization=_uuid(query.get("organization")),
-            batch=_uuid(query.get("batch")),
-            show=query.get("show", "") if query.get("show") in SHOWN else "",
-            sort=query.get("sort", "name") if query.get("sort") in SORTS else "name",
-            after=_uuid(query.get("after")),
-        )
-
-    def address(self, **new: object) -> str:
-        """The query string of these filters with some replaced, from the first page on."""
-        mine = {name: value for name, value in vars(self).items() if name != "after"} | new
-        return "?" + urlencode([(name, value) for name, value in mine.items() if value and value != "name"])
-
-    @property
-    def kept(self) -> list[tuple[str, object]]:
-        """The filters that are on, for a form that comes back to this list."""
-        return [(name, value) for name, value in vars(self).items() if value and name != "after" and value != "name"]
-
-    @property
-    def narrowed(self) -> bool:
-        """Is anything left out of the list?"""
-        return bool(self.q or self.tie or self.tag or self.organization or self.batch or self.show)
+LABELS = {
+    "tie": "Kind of tie", "strength": "Strength of tie", "level": "Level", "function": "Function", "tag": "Tag",
+    "quiet": "Last contact", "email": "To reach", "show": "Show", "place": "Town or country", "organization": "At",
+    "batch": "Import",
+}  # fmt: skip
+GROUPS = ("strong", "weak", "none")
 
 
 def ids(texts: list[str]) -> list[UUID]:
     """Those of the texts that are ids."""
-    return [found for text in texts if (found := _uuid(text))]
-
-
-def found(user: User, filters: Filters) -> QuerySet[Contact]:
-    """Everyone whom the filters leave, in no order."""
-    rows: QuerySet[Contact] = Contact.objects.of(user)
-    if filters.show == "archived":
-        rows = rows.filter(archived_at__isnull=False)
-    else:
-        rows = rows.filter(archived_at__isnull=True)
-    if filters.show == "closed":
-        rows = rows.filter(do_not_contact_at__isnull=False)
-    if filters.batch:
-        rows = rows.filter(batch=filters.batch)
-    if filters.tie:
-        rows = rows.filter(pk__in=Tie.objects.of(user).filter(kind=filters.tie).values("contact"))
-    if filters.tag:
-        rows = rows.filter(pk__in=Tagging.objects.of(user).filter(tag__name__iexact=filters.tag).values("contact"))
-    if filters.organization:
-        at = Role.objects.of(user).filter(organization=filters.organization, current=True)
-        rows = rows.filter(pk__in=at.values("contact"))
-    return rows.filter(pk__in=_begins_with(rows, user, filters.q)) if filters.q else rows
+    return [found for text in texts if (found := id_of(text))]
 
 
 @dataclass(frozen=True)
@@ -113,21 +52,105 @@ class Row:
     tags: list[str]
 
 
-def one_page(user: User, filters: Filters) -> tuple[list[Row], UUID | None]:
-    """The rows of the page, with what they show, and the row after which the next page begins, or none."""
-    rows = _after(found(user, filters), filters, user)
+@dataclass(frozen=True)
+class Shown:
+    """One page of the list: its rows, the row after which the next page begins, and what the heading says."""
+
+    rows: list[Row]
+    after: UUID | None
+    heading: str
+
+    @classmethod
+    def of(cls, user: User, filters: Filters, *, now: datetime, more: tuple[Condition, ...] = ()) -> "Shown":
+        """The page that the filters ask for; `more` are conditions that a later chapter brings."""
+        left = narrowed(user, filters, now=now, more=more)
+        people = _closest(user, filters, now, more) if filters.sort == "close" else _ordered(left.rows, filters, user)
+        shown = [row[0] for row in people[:PAGE]]
+        return cls(
+            _told(people[:PAGE], filters), shown[-1] if len(people) > PAGE else None, _heading(left, user, filters, now)
+        )
+
+
+def context_of(user: User, filters: Filters, shown: Shown) -> dict[str, Any]:
+    """What the template of the list needs."""
+    tags = [(name, name) for name in Tag.objects.of(user).values_list("name", flat=True)[:100]]
+    choices = {
+        "tie": TieKind.choices, "strength": STRENGTHS.items(), "level": Level.choices,
+        "function": [(name, name) for name in FUNCTIONS], "tag": tags, "quiet": QUIET.items(),
+        "email": EMAIL.items(), "show": [(value, label) for value, label in SHOWN.items() if value],
+    }  # fmt: skip
+    return {
+        "shown": shown.rows,
+        "after": filters.address(after=shown.after) if shown.after else "",
+        "first": filters.address() if filters.after else "",
+        "filters": filters,
+        "heading": shown.heading,
+        "chips": _chips(user, filters, choices),
+        "choices": [(name, LABELS[name], list(each), getattr(filters, name)) for name, each in choices.items() if each],
+        "sorts": SORTS.items(),
+    }
+
+
+def _chips(user: User, filters: Filters, choices: dict[str, Any]) -> list[tuple[str, str]]:
+    """Each filter that is on, in words, with the address of the list without it."""
+    said = []
+    for name, value in filters.kept:
+        if name in choices:
+            label = dict(choices[name]).get(value, value)
+            said.append((f"{LABELS[name]}: {label}", filters.address(**{name: ""})))
+        elif name == "place":
+            said.append((f"{LABELS[name]}: {value}", filters.address(place="")))
+        elif name in ("organization", "batch"):
+            rows = Organization.objects if name == "organization" else Batch.objects
+            row = rows.of(user).filter(pk=value).first()
+            label = row.name if isinstance(row, Organization) else row.label if row else ""
+            said.append((f"{LABELS[name]}: {label or 'one'}", filters.address(**{name: ""})))
+    return said
+
+
+_COLUMNS = ("pk", "name", "do_not_contact_at", "last_contact_at")
+
+
+def _ordered(rows: QuerySet[Contact], filters: Filters, user: User) -> list[tuple[Any, ...]]:
+    rows = _after(rows, filters, user)
     if filters.sort == "added":
         # The ids alone come from an index; sorting whole rows by age would read them all.
         rows = rows.filter(pk__in=list(rows.values_list("pk", flat=True)[: PAGE + 1]))
-    people = list(rows.values_list("pk", "name", "do_not_contact_at", "last_contact_at")[: PAGE + 1])
-    shown = [pk for pk, *_ in people[:PAGE]]
+    return list(rows.values_list(*_COLUMNS)[: PAGE + 1])
+
+
+def _closest(user: User, filters: Filters, now: datetime, more: tuple[Condition, ...]) -> list[tuple[Any, ...]]:
+    """Strong ties, then weak ones, then the others, each the last contact first. Each group is read in its turn."""
+    found: list[tuple[Any, ...]] = []
+    begins = _group_of(user, filters.after, now)
+    for place, group in enumerate(GROUPS[begins:]):
+        left = narrowed(user, filters, now=now, more=(*more, close(user, group, now)), counted=False)
+        # The row to go on after lies in the first group read; those that follow begin at their beginning.
+        asked = Filters(sort="last", after=None if place else filters.after)
+        found += _ordered(left.rows, asked, user)
+        if len(found) > PAGE:
+            break
+    return found[: PAGE + 1]
+
+
+def _group_of(user: User, pk: UUID | None, now: datetime) -> int:
+    """The group in which the row lies that the page comes after."""
+    if pk is None:
+        return 0
+    alone = Contact.objects.of(user).filter(pk=pk)
+    return next((place for place, group in enumerate(GROUPS) if alone.filter(close(user, group, now).test)), 0)
+
+
+def _told(people: list[tuple[Any, ...]], filters: Filters) -> list[Row]:
+    """The rows with what they show, in three queries."""
+    shown = [pk for pk, *_ in people]
     roles, ties, tags = _roles(shown), _ties(shown), _tags(shown)
     place = reverse("contact", args=[NOBODY])
     return [
         Row(pk, place.replace(str(NOBODY), str(pk)), name, closed is not None, last, roles.get(pk, ""),
             ", ".join(ties[pk]), tags[pk])
-        for pk, name, closed, last in people[:PAGE]
-    ], shown[-1] if len(people) > PAGE else None  # fmt: skip
+        for pk, name, closed, last in people
+    ]  # fmt: skip
 
 
 def _roles(people: list[UUID]) -> dict[UUID, str]:
@@ -153,47 +176,31 @@ def _tags(people: list[UUID]) -> dict[UUID, list[str]]:
     return said
 
 
-def heading(user: User, filters: Filters, *, now: datetime) -> str:
+def _heading(left: Narrowed, user: User, filters: Filters, now: datetime) -> str:
     """What the list says: how many, and how many have gone quiet."""
-    rows = found(user, filters)
-    everyone = rows.count()
-    people = "1 person" if everyone == 1 else f"{everyone:,} people"
     if filters.q:
-        return f"{people} whose name or organization begins with “{filters.q}”."
-    words = {"archived": " in the archive", "closed": " not to be contacted"}.get(filters.show, "")
+        return f"{left.said} whose name or organization begins with “{filters.q}”."
     if filters.narrowed:
-        return f"{people}{words}{_narrowly(filters)}."
+        words = {"archived": " in the archive", "closed": " not to be contacted"}.get(filters.show, "")
+        return f"{left.said}{words}{_narrowly(filters)}."
     # A range of an index: whoever was never written to is not looked at.
     quiet = Count("pk", filter=Q(last_contact_at__lt=now - timedelta(days=QUIET_DAYS)))
-    touched = rows.filter(last_contact_at__isnull=False).aggregate(all=Count("pk"), quiet=quiet)
-    if everyone < 2:
-        return f"{people}."
+    touched = left.rows.filter(last_contact_at__isnull=False).aggregate(all=Count("pk"), quiet=quiet)
+    if left.number < 2:
+        return f"{left.said}."
     if not touched["quiet"]:
-        return f"{people}, {touched['all']:,} you have been in touch with in the last year."
-    return f"{people}, {touched['quiet']:,} you have not been in touch with for a year."
+        return f"{left.said}, {touched['all']:,} you have been in touch with in the last year."
+    return f"{left.said}, {touched['quiet']:,} you have not been in touch with for a year."
 
 
 def _narrowly(filters: Filters) -> str:
-    tie = TieKind(filters.tie).label if filters.tie else ""
-    return (f" tied as {tie}" if tie else "") + (f" tagged “{filters.tag}”" if filters.tag else "")
-
-
-def _begins_with(rows: QuerySet[Contact], user: User, typed: str) -> QuerySet[Any, Any]:
-    """Those of the rows whose name, either way round, or whose organization begins so; each way has its index."""
-    key = fold(typed)
-    there = Organization.objects.of(user).filter(_from("key", key)).values("pk")
-    here = Role.objects.of(user).filter(organization__in=there, current=True).values("contact")
-    called = rows.alias(called=Lower("name")).filter(_from("called", typed))
-    ways = [rows.filter(_from("sort_key", key)), called, rows.filter(pk__in=here)]
-    first, *others = (way.order_by().values("pk") for way in ways)
-    return first.union(*others)
-
-
-def _from(name: str, start: str) -> Q:
-    """Begins with `start`: on SQLite a range, which an index serves; its LIKE is none. Elsewhere order is not bytes."""
-    if connection.vendor != "sqlite":
-        return Q(**{f"{name}__istartswith": start})
-    return Q(**{f"{name}__gte": Lower(Value(start)), f"{name}__lt": Lower(Value(start + LAST))})
+    said = [f" tied as {TIES[filters.tie]}"] if filters.tie else []
+    said += [f" with a {filters.strength} tie"] if filters.strength else []
+    said += [f" probably {filters.level}"] if filters.level else []
+    said += [f" in {filters.function}"] if filters.function else []
+    said += [f" tagged “{filters.tag}”"] if filters.tag else []
+    said += [f" in {filters.place}"] if filters.place else []
+    return ",".join(said)
 
 
 def _after(rows: QuerySet[Contact], filters: Filters, user: User) -> QuerySet[Contact]:
@@ -215,10 +222,3 @@ def _after(rows: QuerySet[Contact], filters: Filters, user: User) -> QuerySet[Co
         return rows.filter(never, id__lt=last.pk)
     same = Q(last_contact_at=last.last_contact_at, id__lt=last.pk)
     return rows.filter(Q(last_contact_at__lt=last.last_contact_at) | same | never)
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -22,12 +21,8 @@ LISTED = 100
 @require_safe
 def organizations(request: Request) -> HttpResponse:
     """Where your people are, the most people first."""
-    here = Q(roles__current=True, roles__contact__trashed_at__isnull=True, roles__contact__archived_at__isnull=True)
     q = request.GET.get("q", "").strip()[:100]
-    rows = Organization.objects.of(request.user).select_related("industry")
-    rows = rows.filter(Q(name__icontains=q) | Q(industry__name__icontains=q)) if q else rows
-    rows = rows.annotate(here=Count("roles__contact", filter=here, distinct=True)).order_by("-here", "name")
-    shown = list(rows[: LISTED + 1])
+    shown = organizing.most_people(request.user, q, number=LISTED + 1)
     context = {"shown": shown[:LISTED], "more": len(shown) > LISTED, "q": q}
     return page(request, "people/organizations.html", context, part="rows")
 

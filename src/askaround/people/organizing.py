@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, Q
 
+from askaround.accounts.models import User
 from askaround.history import recording
 from askaround.plain.text import clean_lines
 
 from .adding import fitting, industry_named
-from .models import Organization, ResearchNote, Role
+from .models import Contact, Organization, ResearchNote, Role
 from .naming import organization_key
 
 
@@ -57,6 +59,26 @@ def add_research(
     )  # fmt: skip
     recording.create(note, at=at)
     return note
+
+
+def most_people(user: User, q: str, *, number: int) -> list[Organization]:
+    """The organizations whose name or industry holds `q`, those with the most of the user's people first.
+
+    Roles are counted from their index alone; whoever is archived or in the trash is a short list to leave out.
+    """
+    rows = Organization.objects.of(user).select_related("industry")
+    rows = rows.filter(Q(name__icontains=q) | Q(industry__name__icontains=q)) if q else rows
+    away = [Contact.objects.within(user.active_notebook_id).filter(**{f"{when}__isnull": False}).values("pk")
+            for when in ("archived_at", "trashed_at")]  # fmt: skip
+    roles = Role.objects.of(user).filter(~Q(contact__in=away[0]), ~Q(contact__in=away[1]), current=True)
+    roles = roles.filter(organization__in=rows.values("pk") if q else Organization.objects.of(user).values("pk"))
+    counted = roles.order_by().values_list("organization").annotate(here=Count("contact", distinct=True))
+    here: dict[Any, int] = dict(counted.order_by("-here", "organization__name")[:number])
+    found = sorted(rows.filter(pk__in=list(here)), key=lambda each: (-here[each.pk], each.name))
+    found += rows.exclude(pk__in=list(here)).order_by("name")[: number - len(found)]
+    for each in found:
+        each.here = here.get(each.pk, 0)
+    return found
 
 
 def now_and_before(roles: Iterable[Role]) -> tuple[list[Role], list[Role]]:

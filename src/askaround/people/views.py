@@ -20,30 +20,21 @@ from askaround.web.pages import page
 
 from . import editing, listing, tagging
 from .adding import AlreadyHere, add_contact
+from .filters import Filters
 from .forms import ContactForm, DoorForm, NewContactForm, TagForm, TieForm
 from .joggers import JOGGERS
-from .models import Contact, LookAlike, Tag, TieKind
+from .models import Contact, LookAlike
 
 
 @require_safe
 def people(request: Request) -> HttpResponse:
     """Everyone, fifty a page, narrowed as you type."""
-    filters = listing.Filters.read(request.GET)
-    shown, after = listing.one_page(request.user, filters)
-    context: dict[str, Any] = {
-        "shown": shown,
-        "after": filters.address(after=after) if after else "",
-        "filters": filters,
-        "heading": listing.heading(request.user, filters, now=timezone.now()),
-        "joggers": JOGGERS if not shown and not filters.narrowed else (),
-        "first": filters.address() if filters.after else "",
-        "ties": TieKind.choices,
-        "tags": list(Tag.objects.of(request.user)[:100]),
-        "sorts": listing.SORTS.items(),
-        "shows": listing.SHOWN.items(),
-        # Asked for by the template, so only where the whole page is shown.
-        "look_alikes": LookAlike.objects.of(request.user).waiting().order_by()[:100].count,
-    }
+    filters = Filters.read(request.GET)
+    shown = listing.Shown.of(request.user, filters, now=timezone.now())
+    context: dict[str, Any] = listing.context_of(request.user, filters, shown)
+    context["joggers"] = JOGGERS if not shown.rows and not filters.narrowed else ()
+    # Asked for by the template, so only where the whole page is shown.
+    context["look_alikes"] = LookAlike.objects.of(request.user).waiting().order_by()[:100].count
     return page(request, "people/list.html", context, part="rows")
 
 
@@ -170,4 +161,4 @@ def _in_bulk(request: Request, verb: Callable[..., Batch], done: str, needed: st
         batch = verb(request.user.active_notebook, contacts)
         who = contacts[0].name if len(contacts) == 1 else f"{len(contacts)} people"
         flash(request, f"{who}: {done}.", undo=reverse("batch-undo", args=[batch.pk]))
-    return redirect(reverse("people") + listing.Filters.read(request.POST).address())
+    return redirect(reverse("people") + Filters.read(request.POST).address())

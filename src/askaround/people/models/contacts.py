@@ -9,7 +9,7 @@ from django.db.models import Count, F, Max, Q, Value
 from django.db.models.functions import Coalesce, Greatest, Lower
 from django.urls import reverse
 
-from askaround.accounts.models import Kept, KeptQuerySet, Owned, User
+from askaround.accounts.models import Kept, KeptQuerySet, Notebook, Owned, User
 from askaround.history import recording
 from askaround.history.models import Batch
 from askaround.purpose.models import Level
@@ -45,6 +45,8 @@ class ContactQuerySet(KeptQuerySet):
 class Contact(Kept):
     """A person. Facts about the tie's strength (`last_contact_at`, `sent`, `received`, `met`) are kept by `touch`."""
 
+    # Without an index of its own: SQLite would take it for one of those below, which tell more, and read every row.
+    notebook = models.ForeignKey(Notebook, on_delete=models.CASCADE, related_name="+", db_index=False)
     name = models.CharField(max_length=300)
     given = models.CharField(max_length=150, blank=True, default="")
     family = models.CharField(max_length=150, blank=True, default="")
