@@ -64,7 +64,8 @@ def read(path, content, columns=None):
 def everything(person):
     """All the words of a record."""
     told = [person.name, person.given, person.family, *person.also_called, person.town, person.country, person.about]
-    told += [person.uid, person.tie, *person.labels, *person.private.values(), *person.extra.values(), *person.extra]
+    told += [person.uid, person.tie, *person.labels, *person.private.values(), *person.private, *person.extra.values()]
+    told += person.extra
     for way in person.ways:
         told += [way.value, way.label]
     for place in person.places:
