@@ -253,7 +253,7 @@ def _no_header(rows: list[Sequence[str]], what: str) -> str:
         return _too_much(len(widest), rows.index(widest) + 1).sentence
     if len(widest) < 2:
         return f"This is not {what}: it has no columns."
-    seen = ", ".join(cell.strip()[:30].rstrip(" .") for cell in widest[:4])
+    seen = ", ".join(" ".join(cell.split())[:30].rstrip(" .") for cell in widest[:4])
     return f"This is not {what}. Its columns seem to be: {seen}."
 
 
