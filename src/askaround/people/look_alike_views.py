@@ -16,11 +16,13 @@ from askaround.history.undoing import way_back
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
-from . import listing, look_alikes
+from . import look_alikes
+from .filters import Filters
 from .merging import MergeError, merge, merge_all, plan
 from .merging.comparing import Pair, compared, pairs_of
 from .merging.foretelling import foretold
 from .models import Contact, LookAlike
+from .narrowing import narrowed
 
 # As many sure pairs are merged by one click; the rest by the next one.
 AT_ONCE = 100
@@ -132,8 +134,8 @@ def _merge_sure(request: Request, pairs: Sequence[Pair]) -> None:
 def _found(request: Request, contact: Contact, query: str) -> list[Any]:
     """Whom it may be: those that look alike, until a name is typed."""
     if query:
-        rows = listing.found(request.user, listing.Filters(q=query)).exclude(pk=contact.pk)
-        return list(rows.order_by("sort_key", "id")[:FOUND])
+        left = narrowed(request.user, Filters(q=query), now=timezone.now(), counted=False)
+        return list(left.rows.exclude(pk=contact.pk).order_by("sort_key", "id")[:FOUND])
     pairs = LookAlike.objects.of(request.user).waiting().touching(contact).select_related("a", "b")
     return [pair.b if pair.a_id == contact.pk else pair.a for pair in pairs[:FOUND]]
 
