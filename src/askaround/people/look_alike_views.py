@@ -16,7 +16,7 @@ from askaround.history.undoing import way_back
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
-from . import look_alikes
+from . import listing, look_alikes
 from .filters import Filters
 from .merging import MergeError, merge, merge_all, plan
 from .merging.comparing import Pair, compared, pairs_of
