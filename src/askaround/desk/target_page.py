@@ -94,7 +94,9 @@ class WhomFirst:
             AtTarget(one, ready(everyone[one.pk])[:EACH], too_early(dream.get(one.organization_id), held, practise))
             for one in targets
         ]
-        best = next((one for each in sorted(at, key=lambda each: bool(each.early)) for one in each.first), None)
+        # Of those who may be asked now: where it is not too early, whoever is there now, the dearest target first.
+        free = [(bool(each.early), not one.current, place, one) for place, each in enumerate(at) for one in each.first]
+        best = min(free, key=lambda each: each[:3], default=(None,) * 4)[3]
         nobody = [each.target for each in at if not each.first]
         return cls(_heading(best, targets), best, [each for each in at if each.first], nobody)
 

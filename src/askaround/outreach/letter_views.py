@@ -72,7 +72,7 @@ def letter_sending(request: Request, pk: str) -> HttpResponse:
         facts = _facts(found) | {"refused": error.sentence, "may_override": isinstance(error, TooSoon)}
         return page(request, "outreach/letter.html", facts, status=422)
     flash(request, f"Sent to {found.contact.first_name}. Now it is their turn.")
-    return redirect(found.ask or found.contact)
+    return _onwards(found)
 
 
 @require_POST
@@ -86,7 +86,7 @@ def letter_removal(request: Request, pk: str) -> HttpResponse:
     recording.remove(found, at=timezone.now())
     found.pk = key  # deleted rows lose it; history names them by it
     flash(request, "The draft is gone.", undo=way_back(found))
-    return redirect(found.ask or found.contact)
+    return _onwards(found)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,6 +103,14 @@ def keep_in_touch(request: Request, pk: str) -> HttpResponse:
             form.add_error(None, error.sentence)
     facts = {"contact": contact, "form": form}
     return page(request, "outreach/letter_new.html", facts, status=422 if form.is_bound else 200)
+
+
+def _onwards(found: Letter) -> HttpResponse:
+    """To what the letter is about: its ask, the introduction it asks for, or else whom it goes to."""
+    introduction = found.introduction
+    if found.ask is None and introduction is not None and introduction.by_id == found.contact_id:
+        return redirect("introduction", introduction.pk)
+    return redirect(found.ask or found.contact)
 
 
 def _letter(request: Request, pk: str) -> Letter:
