@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -39,17 +39,18 @@ _GENERATIONS = {"junior": "jr", "senior": "sr"}
 _MOST_READINGS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way to read a name: its given and its family names, words of `spelling.words` with spaces between."""
 
     given: str
     family: str
+    # All of its letters, in the order they stand.
+    joined: str
 
-    @property
-    def joined(self) -> str:
-        """All of its letters, in the order they stand."""
-        return (self.given + self.family).replace(" ", "")
+    @classmethod
+    def of(cls, given: str, family: str) -> "Name":
+        """The two parts as a name."""
+        return cls(given, family, (given + family).replace(" ", ""))
 
     @property
     def letters(self) -> str:
@@ -84,12 +85,12 @@ def readings(somebody: Somebody) -> tuple[Name, ...]:
     if not (given or family):
         # Who is known by an email alone has no name yet.
         given, family = ("", "") if "@" in whole else split_name(_bare(whole))
-    first = Name(_worded(given), _worded(_bare(family)))
+    first = Name.of(_worded(given), _worded(_bare(family)))
     found = {first: None} if first.given or first.family else {}
     if " " in (two := bare_name(given)) and first.family:
         # Two family names, as in Spain: whoever took the name apart may have cut between them.
         one, _, rest = two.partition(" ")
-        found.setdefault(Name(_worded(one), f"{_worded(rest)} {first.family}".strip()))
+        found.setdefault(Name.of(_worded(one), f"{_worded(rest)} {first.family}".strip()))
     if somebody.also_called or not _PLAIN.fullmatch(whole) or _BORN.search(whole):
         for other in _others(somebody, first):
             if (other.given or other.family) and len(found) < _MOST_READINGS:
@@ -121,12 +122,18 @@ def agreement(one: tuple[Name, ...], other: tuple[Name, ...]) -> Agreement | Non
 
 
 @lru_cache(maxsize=65536)
-def part(a: str, b: str, *, given: bool) -> Level:
-    """How two given (or family) names agree, each of one word or more."""
-    if not a or not b:
-        return "missing"
-    if a == b:
-        return "exact"
+def given_part(a: str, b: str) -> Level:
+    """How two given names agree, each of one word or more."""
+    return "missing" if not a or not b else "exact" if a == b else _part(a, b, given=True)
+
+
+@lru_cache(maxsize=65536)
+def family_part(a: str, b: str) -> Level:
+    """How two family names agree, or a given and a family name; each of one word or more."""
+    return "missing" if not a or not b else "exact" if a == b else _part(a, b, given=False)
+
+
+def _part(a: str, b: str, *, given: bool) -> Level:
     if " " not in a and " " not in b:
         return _of_one_word(a, b, given=given)
     one, other, left, right = a.replace(" ", ""), b.replace(" ", ""), a.split(), b.split()
@@ -167,7 +174,8 @@ def _by_letters(one: str, other: str) -> Level:
 
 
 def _side_by_side(a: Name, b: Name) -> Agreement:
-    given, family = part(a.given, b.given, given=True), part(a.family, b.family, given=False)
+    given = given_part(a.given, b.given) if a.given and b.given else "missing"
+    family = family_part(a.family, b.family) if a.family and b.family else "missing"
     straight = Agreement(given, family, turned=False, givens=(a.given, b.given), families=(a.family, b.family))
     if given in _CLOSE and family in _CLOSE:
         return straight
@@ -181,7 +189,7 @@ def _turned(a: Name, b: Name) -> Agreement | None:
         return Agreement("exact", "exact", turned=True, givens=(a.given, b.family), families=(a.family, b.given))
     if a.given[:1] != b.family[:1] and a.family[:1] != b.given[:1]:
         return None
-    crossed = [(part(one, other, given=False), one, other) for one, other in ((a.given, b.family), (a.family, b.given))]
+    crossed = [(family_part(one, other), one, other) for one, other in ((a.given, b.family), (a.family, b.given))]
     crossed.sort(key=lambda each: (_RANK[each[0]], sorted(each[1:])))
     (less, *givens), (more, *families) = crossed
     found = Agreement(less, more, turned=True, givens=(givens[0], givens[1]), families=(families[0], families[1]))
@@ -225,16 +233,16 @@ def _others(somebody: Somebody, first: Name) -> list[Name]:
     for text in (*asides, *somebody.also_called):
         given, family = map(_worded, split_name(_BORN.sub("", text)))
         if given and family:
-            found.append(Name(given, family))
+            found.append(Name.of(given, family))
         elif word := given or family:
             found += _with_one(word, first)
     if (somebody.given or somebody.family) and somebody.name:
         given, family = map(_worded, split_name(_bare(somebody.name)))
-        found.append(Name(given, family))
+        found.append(Name.of(given, family))
     return found
 
 
 def _with_one(word: str, first: Name) -> list[Name]:
     """A lone word is another given name when it is known as one, else it may also be another family name."""
-    as_given, as_family = Name(word, first.family), Name(first.given, word)
+    as_given, as_family = Name.of(word, first.family), Name.of(first.given, word)
     return [as_given] if heads(word) else [as_family, as_given]

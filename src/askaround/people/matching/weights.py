@@ -64,23 +64,34 @@ class Frequencies:
     def __init__(self) -> None:
         self.people = 0
         self._counts: dict[str, Counter[str]] = {kind: Counter() for kind in _GUESS}
+        # Bits that were worked out since somebody was counted last.
+        self._known: dict[tuple[str, str, int], float] = {}
 
     def count(self, traits: Traits) -> None:
         """One more person."""
         traits.counted = True
         self.people += 1
+        self._known.clear()
         counts = self._counts
         for kind, value in counted(traits):
             counts[kind][value] += 1
 
-    def bits(self, kind: str, value: str, own: int) -> float:
-        """What it says that two have this value: log2 of one over its share of the others.
+    def bits(self, kind: str, one: str, other: str, own: int) -> float:
+        """What it says that two have these values in common: log2 of one over the share of who has the more frequent.
 
         `own` is how many of the two were counted themselves.
         """
-        guess = _OF_ALL if kind == "name" and value in _COMMON else _GUESS[kind]
-        seen = self._counts[kind].get(value, 0) - own
-        return log2((self.people + _GUESS_COUNTS) / ((max(0, seen)) + guess * _GUESS_COUNTS))
+        told = self._told(kind, one, own)
+        return told if one == other else min(told, self._told(kind, other, own))
+
+    def _told(self, kind: str, value: str, own: int) -> float:
+        known = self._known.get((kind, value, own))
+        if known is None:
+            guess = _OF_ALL if kind == "name" and value in _COMMON else _GUESS[kind]
+            seen = max(self._counts[kind].get(value, 0) - own, 0)
+            known = log2((self.people + _GUESS_COUNTS) / (seen + guess * _GUESS_COUNTS))
+            self._known[kind, value, own] = known
+        return known
 
     @property
     def rarity(self) -> float:
@@ -107,7 +118,7 @@ def weigh(seen: Evidence, a: Traits, b: Traits, among: Frequencies) -> float:
     bits += GENERATION[seen.generation] + COUNTRY[seen.country] + (PAGE if seen.page else 0.0)
     if seen.employer == "same":
         shared = a.organizations & b.organizations
-        bits += EMPLOYER["same"] + max(among.bits("organization", key, own) for key in shared)
+        bits += EMPLOYER["same"] + max(among.bits("organization", key, key, own) for key in shared)
     else:
         bits += EMPLOYER[seen.employer]
     return bits + (_names(seen.name, among, own) if seen.name else 0.0) + _address(seen, a, b, among)
@@ -119,9 +130,9 @@ def _names(name: Agreement, among: Frequencies, own: int) -> float:
     for level, (one, other), apart in parts:
         if level == "part":
             shared = set(one.split()) & set(other.split())
-            bits += NAMES[level] + max((among.bits("name", word, own) for word in shared), default=0.0)
+            bits += NAMES[level] + max((among.bits("name", word, word, own) for word in shared), default=0.0)
         elif level in NAMES:
-            bits += NAMES[level] + min(among.bits("name", one, own), among.bits("name", other, own))
+            bits += NAMES[level] + among.bits("name", one, other, own)
         else:
             bits += apart[level]
     return bits
@@ -143,7 +154,7 @@ def _address(seen: Evidence, a: Traits, b: Traits, among: Frequencies) -> float:
             bits += weights[level]
             differ = True
         else:
-            bits += weights[level] + min(among.bits(kind, one, own), among.bits(kind, other, own))
+            bits += weights[level] + among.bits(kind, one, other, own)
             agree = agree or kind in {"town", "postcode", "line"}
     if agree or not differ:
         return bits
