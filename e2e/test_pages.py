@@ -10,7 +10,8 @@ from .conftest import PHONE, axe_clean, fits
 PAGES = ["/", "/purpose/", "/targets/", "/people/", "/people/new/", "/people/import/", "/asks/", "/interviews/",
          "/findings/", "/findings/sorting/", "/findings/questions/", "/findings/gaps/", "/network/", "/network/paths/?whom=data", "/search/?q=sql",
          "/settings/", "/export/", "/export/backups/", "/trash/", "/steps/", "/profile/", "/questions/", "/campaigns/",
-         "/organizations/", "/numbers/"]  # fmt: skip
+         "/organizations/", "/numbers/", "/introductions/",
+         "/targets/whom-first/"]  # fmt: skip
 LOOKS = {
     "desk-light": {"color_scheme": "light"},
     "desk-dark": {"color_scheme": "dark"},
