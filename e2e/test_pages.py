@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from .conftest import PHONE, axe_clean, fits
 
 PAGES = ["/", "/purpose/", "/targets/", "/people/", "/people/new/", "/people/import/", "/asks/", "/interviews/",
-         "/findings/", "/findings/sorting/", "/findings/questions/", "/findings/gaps/", "/network/", "/network/paths/?whom=data", "/search/?q=sql",
+         "/findings/", "/findings/sorting/", "/findings/questions/", "/findings/gaps/", "/network/", "/search/?q=sql",
          "/settings/", "/export/", "/export/backups/", "/trash/", "/steps/", "/profile/", "/questions/", "/campaigns/",
          "/organizations/", "/numbers/", "/introductions/",
          "/targets/whom-first/"]  # fmt: skip

@@ -89,17 +89,22 @@ def ways(steps: Iterable[Step], *, most: int = 5) -> list[Way]:
     """The best ways from YOU to GOAL, the cheapest first: at most three introducers, at most one guess in each.
 
     Nobody stands twice on a way. Who is at the goal introduces nobody to another who is: they are asked themselves.
-    Through the same first person lead at most `THROUGH_ONE` of the ways.
+    Through the same first person lead at most `THROUGH_ONE` of the ways. To somebody who can be asked directly at less
+    cost only one other may lead, and no guess.
     """
     best = _cheapest(steps)
     arrived = {one for (one, other), step in best.items() if other == GOAL and step.kind == "there"}
     best = {(one, other): step for (one, other), step in best.items() if one not in arrived or other == GOAL}
+    direct: set[Hashable] = set()
     through: dict[Hashable, int] = {}
     found: list[Way] = []
     for way in islice(_in_order(_within_reach(best)), LOOKED_AT):
-        first = way.people[0]
+        first, last = way.people[0], way.people[-1]
         if len(way.introducers) > INTRODUCERS or way.guesses > 1:
             continue
+        if last in direct and (len(way.introducers) > 1 or way.guesses):
+            continue
+        direct |= {last} if first == last else set()
         if through.get(first, 0) < THROUGH_ONE:
             through[first] = through.get(first, 0) + 1
             found.append(way)

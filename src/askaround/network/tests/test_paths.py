@@ -1,6 +1,8 @@
 """Ways start at you, end at the goal, pass nobody twice, and come in the order of what they cost."""
 
+import re
 from itertools import pairwise, permutations
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,21 @@ def test_one_helpers_colleagues_do_not_fill_the_page():
     for number in range(10):
         steps += [Step("tom", f"p{number}", "offered"), Step(f"p{number}", GOAL, "there")]
     assert [way.people[0] for way in ways(steps)] == ["tom", "tom", "ana"]
+
+
+def test_to_whom_one_can_ask_directly_no_rumour_leads():
+    steps = [
+        Step(YOU, "lena", "strong"), Step(YOU, "tom", "strong"), Step(YOU, "ana", "strong"), Step(YOU, "bo", "weak"),
+        Step("tom", "lena", "guess"), Step("ana", "lena", "knows"), Step("bo", "cy", "knows"),
+        Step("cy", "lena", "offered"), Step("lena", GOAL, "there"),
+    ]  # fmt: skip
+    assert [way.people for way in ways(steps)] == [("lena",), ("ana", "lena")]
+
+
+def test_the_page_of_docs_names_every_chance():
+    told = (Path(__file__).parents[4] / "docs" / "using" / "network.md").read_text(encoding="utf-8")
+    rows = [float(number) for number in re.findall(r"^\|[^|]+\| (0\.\d+)", told, re.MULTILINE)]
+    assert sorted(rows) == sorted(chance for chance in CHANCES.values() if chance < 1)
 
 
 def test_nobody_yet_is_an_empty_list():
