@@ -102,8 +102,8 @@ def _place(place: Place, kept: Kept) -> Iterator[str]:
 def _ways(record: PersonRecord, kept: Kept) -> Iterator[str]:
     number = kept.highest_group
     for way in record.ways:
-        if line := kept.way(way):
-            yield line
+        if lines := kept.way(way):
+            yield from lines
             continue
         types, label = _types_of(way)
         name = _PROPERTIES[way.kind]

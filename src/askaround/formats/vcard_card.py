@@ -4,8 +4,8 @@ from askaround.plain.text import clean, clean_lines
 
 from .records import PersonRecord, Photo, Place, Way, WayKind
 from .vcard_fields import CHILDREN, PARTNERS, label_of, plain_label
-from .vcard_lines import Head
-from .vcard_values import escape, keepable, unescaped
+from .vcard_lines import Head, keepable
+from .vcard_values import escape, unescaped
 
 KEPT = "vCard "
 # Longer values (a logo, a key, a sound) are left out, and said.

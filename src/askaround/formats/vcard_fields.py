@@ -34,7 +34,7 @@ _URIS = {"phone": "tel:", "email": "mailto:"}
 _URN = re.compile(r"urn:uuid:[0-9a-f-]{36}")
 _APPLE = re.compile(r"_\$!<(.*?)>!\$_")
 _DATA = re.compile(r"data:[^,]{0,200};base64\\?,", re.IGNORECASE)
-_IS_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{100,}={0,2}\s*\Z")
+_IS_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{100,}+={0,2}\s*+\Z")
 # Android's numbers for relations: domestic partner, partner, spouse; child.
 _ANDROID_PARTNERS, _ANDROID_CHILD = frozenset({"4", "10", "14"}), "3"
 _RELATIVES = re.compile(r"SPOUSE|CHILD(?:REN)?$|PARTNER|:(?:SON|DAUGHTER|WIFE|HUSBAND)$", re.IGNORECASE)
@@ -182,9 +182,10 @@ def _note(card: "Reading", head: Head, value: str) -> None:
 
 def _uid(card: "Reading", head: Head, value: str) -> None:
     """The id. One that stands as it is made from a UUID need not be kept besides."""
-    card.uid = card.uid or clean(unescaped(value))
-    if not _URN.fullmatch(value):
+    uid = clean(unescaped(value))
+    if uid and (card.uid or not _URN.fullmatch(value)):
         card.keep(head, value)
+    card.uid = card.uid or uid
 
 
 def _kind(card: "Reading", head: Head, value: str) -> None:

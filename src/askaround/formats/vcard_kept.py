@@ -5,7 +5,9 @@ it says: who corrected a phone number has the corrected one in the card, not bot
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from .records import PersonRecord, Way
 from .vcard_card import KEPT, Reading
@@ -22,6 +24,16 @@ _PLAIN = re.compile(r"[^\x00-\x1f\x7f]*\Z")
 _SPACES = re.compile(r"\s+")
 
 
+@dataclass(slots=True)
+class _Line:
+    """One kept property: the line to write, what it says where our fields know it, and whether it was written."""
+
+    head: Head
+    text: str
+    told: Reading | None
+    written: bool = False
+
+
 class Kept:
     """The kept properties of a record, each given out once."""
 
@@ -29,57 +41,51 @@ class Kept:
         self.record = record
         self.names_told: set[str] = set()
         self.towns_told: list[tuple[str, str]] = []
-        self.highest_group = 0
         self._lines = list(_kept_lines(record))
-        self._written: set[str] = set()
-        self._dropped: set[str] = set()
-        for head, _, _ in self._lines:
-            if found := _NUMBERED.match(head.group):
-                self.highest_group = max(self.highest_group, int(found[1]))
-        self._told: dict[tuple[str, str], tuple[Head, str, Reading]] = {}
-        for head, value, line in self._lines:
-            if head.name in _WAYS or _is_service(head.name):
-                told = _reading(head, value)
-                for _, kind, said, _ in told.ways:
-                    self._told.setdefault((kind, _flat(said)), (head, line, told))
+        numbers = (_NUMBERED.match(line.head.group) for line in self._lines)
+        self.highest_group = max((int(found[1]) for found in numbers if found), default=0)
+        self._ways: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
+        for line in self._lines:
+            if line.told and (line.head.name in _WAYS or _is_service(line.head.name)):
+                for _, kind, said, _ in line.told.ways:
+                    self._ways[kind, _flat(said)].append(line)
 
     def parts(self) -> str:
         """The N that was kept, if given and family name are still those; else nothing."""
-        for head, value, line in self._named("N"):
-            told = _reading(head, value)
-            if (told.given, told.family) == (self.record.given, self.record.family):
-                return self._taken(head, line)
+        for line in self._named("N"):
+            if line.told and (line.told.given, line.told.family) == (self.record.given, self.record.family):
+                return self._taken(line)
         return ""
 
     def other_names(self) -> Iterator[str]:
         """Maiden names and readings of the name, while they are still among the others."""
         also = set(self.record.also_called)
-        for head, value, line in self._named(*_ALSO):
-            if (told := set(_reading(head, value).also)) <= also:
-                self.names_told |= told
-                yield self._taken(head, line)
-        phonetic = Reading()
-        for head, value, _ in self._named(*_PHONETIC):
-            FIELDS[head.name](phonetic, head, value)
-        if phonetic.phonetic and (said := phonetic.spoken()) in also:
+        for line in self._named(*_ALSO):
+            if line.told and set(line.told.also) - {self.record.name} <= also:
+                self.names_told |= set(line.told.also)
+                yield self._taken(line)
+        spoken: dict[str, str] = {}
+        for line in self._named(*_PHONETIC):
+            spoken |= line.told.phonetic if line.told else {}
+        said = " ".join(spoken[key] for key in sorted(spoken))
+        if said in also or said == self.record.name:
             self.names_told.add(said)
-            yield from (self._taken(head, line) for head, _, line in self._named(*_PHONETIC))
+            yield from (self._taken(line) for line in self._named(*_PHONETIC))
 
     def organization(self, name: str) -> str:
         """The ORG that was kept with its departments, if it names this organization; else nothing."""
-        for head, value, line in self._named("ORG"):
-            if line not in self._written and any(said == name for _, said, _ in _reading(head, value).organizations):
-                return self._taken(head, line)
+        for line in self._named("ORG"):
+            if not line.written and line.told and any(said == name for _, said, _ in line.told.organizations):
+                return self._taken(line)
         return ""
 
-    def way(self, way: Way) -> str:
-        """The property that was kept of a way, with its own parameters; else nothing."""
-        found = self._told.pop((way.kind, _flat(way.value)), None)
-        if found is None:
-            return ""
-        head, line, told = found
-        self.towns_told.extend((town, country) for _, town, country in told.addresses)
-        return self._taken(head, line)
+    def way(self, way: Way) -> list[str]:
+        """The properties that were kept of a way, with parameters of their own; more than one may say the same."""
+        found = self._ways.pop((way.kind, _flat(way.value)), [])
+        for line in found:
+            if line.told:
+                self.towns_told.extend((town, country) for _, town, country in line.told.addresses)
+        return [self._taken(line) for line in found]
 
     def says_town(self, town: str, country: str) -> bool:
         """True when an address that was written says the town; without a town, the country."""
@@ -88,27 +94,25 @@ class Kept:
 
     def others(self, *, but: str = "") -> Iterator[str]:
         """All that no field of ours says; labels go with the line that they label."""
-        alone = _WAYS | _ALSO | _PHONETIC | _OURS | {"N", "ORG", but}
-        labels = []
-        for head, _, line in self._lines:
-            if head.name == "X-ABLABEL":
-                labels.append((head, line))
-            elif head.name not in alone and not _is_service(head.name):
-                yield self._taken(head, line)
-            elif line not in self._written:
-                self._dropped.add(head.group)
-        groups = {head.group for head, _, line in self._lines if line in self._written}
-        yield from (line for head, line in labels if head.group in groups or head.group not in self._dropped)
+        alone = _WAYS | _ALSO | _PHONETIC | _OURS | {"N", "ORG", "X-ABLABEL", but}
+        for line in self._lines:
+            if line.head.name not in alone and not _is_service(line.head.name):
+                yield self._taken(line)
+        groups = {line.head.group for line in self._lines if line.written}
+        dropped = {line.head.group for line in self._lines if not line.written and line.head.name != "X-ABLABEL"}
+        for line in self._named("X-ABLABEL"):
+            if line.head.group in groups or line.head.group not in dropped:
+                yield line.text
 
-    def _named(self, *names: str) -> list[tuple[Head, str, str]]:
-        return [each for each in self._lines if each[0].name in names]
+    def _named(self, *names: str) -> list[_Line]:
+        return [line for line in self._lines if line.head.name in names]
 
-    def _taken(self, head: Head, line: str) -> str:
-        self._written.add(line)
-        return line
+    def _taken(self, line: _Line) -> str:
+        line.written = True
+        return line.text
 
 
-def _kept_lines(record: PersonRecord) -> Iterator[tuple[Head, str, str]]:
+def _kept_lines(record: PersonRecord) -> Iterator[_Line]:
     for key, values in record.extra.items():
         if not key.startswith(KEPT):
             continue
@@ -117,13 +121,15 @@ def _kept_lines(record: PersonRecord) -> Iterator[tuple[Head, str, str]]:
             head, said = split_line(line)
             # What a table's column of such a title holds is no property.
             if head is not None and said == value and _PLAIN.match(line):
-                yield head, said, line
+                yield _Line(head, line, _reading(head, said))
 
 
-def _reading(head: Head, value: str) -> Reading:
-    """What the one property says."""
+def _reading(head: Head, value: str) -> Reading | None:
+    """What the one property says, where a field of ours knows it."""
+    if (field := FIELDS.get(head.name)) is None:
+        return None
     told = Reading()
-    FIELDS[head.name](told, head, value)
+    field(told, head, value)
     return told
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
 
+from askaround.plain.text import clean
+
 from . import FormatError
 from .tables import Opener
 
@@ -26,6 +28,7 @@ _AGENT = re.compile(rb"(?:^|\n)(?:[\w-]+\.)?AGENT[^\n:]*:\s*\Z", re.IGNORECASE)
 _END = re.compile(rb"\s*+END[ \t]*+:", re.IGNORECASE)
 # Control characters that no text has; the escape of ISO-2022 and line ends stay.
 _NO_TEXT = bytes(n for n in range(32) if n not in {9, 10, 13, 27}) + b"\x7f"
+_UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 _QUOTED = re.compile(r'"[^"]*"')
 _HEAD = re.compile(r'[^":]*(?:"[^"]*"[^":]*)*:')
 _CARET = re.compile(r"\^[n'^]")
@@ -104,13 +107,22 @@ def lines_of(data: bytes) -> tuple[list[str], bool]:
     elif b"\n " in data or b"\n\t" in data:
         data = data.replace(b"\n ", b"").replace(b"\n\t", b"")
     try:
-        text, strange = data.decode(), False
+        lines, strange = data.decode().split("\n"), False
     except UnicodeDecodeError:
-        text, strange = data.decode(errors="surrogateescape"), True
-    lines = text.split("\n")
+        lines, strange = [_with_known_head(line) for line in data.split(b"\n")], True
     if len(lines) > MOST_LINES:
         raise FormatError(f"A card has more than {MOST_LINES:,} lines. Is this the right file?")
     return lines, strange
+
+
+def _with_known_head(line: bytes) -> str:
+    """The line with its head as text; the value waits for its charset, its strange bytes as lone surrogates."""
+    head, colon, value = line.partition(b":")
+    try:
+        known = head.decode()
+    except UnicodeDecodeError:
+        known = head.decode("cp1252", "replace")
+    return known + colon.decode() + value.decode(errors="surrogateescape")
 
 
 def mended(lines: list[str]) -> list[str]:
@@ -155,7 +167,7 @@ def head_of(text: str) -> Head | None:
     if not _NAME.match(name):
         return None
     params = [pair for piece in rest for pair in _params(piece)]
-    types = tuple(value.strip().lower() for key, value in params if key == "TYPE" and value.strip())
+    types = tuple(kind for key, value in params if key == "TYPE" and (kind := clean(value).lower()))
     encoding = next((_BARE.get(value.upper().strip(), "") for key, value in params if key == "ENCODING"), "")
     charset = next((value.strip().lower() for key, value in params if key == "CHARSET"), "")
     return Head(
@@ -170,6 +182,14 @@ def head_of(text: str) -> Head | None:
         kept=_kept(group, name, rest),
         coded=encoding == "q" or bool(charset),
     )
+
+
+def keepable(value: str) -> str:
+    """A value as it is kept word for word: on one line, without characters that no text has."""
+    if value.isascii() and value.isprintable():
+        return value
+    value = value.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
+    return _UNSAID.sub("", value)
 
 
 def is_vcard(start: bytes) -> bool:
@@ -211,10 +231,11 @@ def _kept(group: str, name: str, rest: list[str]) -> str:
     pieces = []
     for piece in rest:
         key, equals, value = piece.partition("=")
-        said = (value if equals else key).strip().strip('"').upper()
-        if said == "QUOTED-PRINTABLE" or key.strip().upper() == "CHARSET" or said in {"8BIT", "7BIT"}:
+        key, said = key.strip().upper(), (value if equals else key).strip().strip('"').upper()
+        coded = not equals or key in {"ENCODING", "TYPE"}
+        if key == "CHARSET" or (coded and said in {"QUOTED-PRINTABLE", "8BIT", "7BIT"}):
             continue
-        pieces.append("ENCODING=b" if said in {"BASE64", "B"} and key.strip().upper() != "VALUE" else piece.strip())
+        pieces.append("ENCODING=b" if coded and said in {"BASE64", "B"} else keepable(piece.strip()))
     return ";".join([f"{group}.{name}" if group else name, *pieces])
 
 
@@ -291,5 +312,5 @@ def _unfolded_slowly(data: bytes) -> bytes:
             lines[-1].append(line[1:])
         else:
             lines.append([line])
-        soft = line.endswith(b"=") and b"QUOTED-PRINTABLE" in lines[-1][0][:400].upper()
+        soft = line.endswith(b"=") and b"QUOTED-PRINTABLE" in lines[-1][0].partition(b":")[0].upper()
     return b"\n".join(b"".join(parts) for parts in lines)

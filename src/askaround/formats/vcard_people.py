@@ -26,7 +26,7 @@ _NOT_PEOPLE = {"group": GROUP, "org": ORGANIZATION, "organization": ORGANIZATION
 _PEOPLE = frozenset({"individual", "x-person", "person"})
 # A piece without BEGIN is a card when it says one of these.
 _SAYS_SOMEBODY = re.compile(rb"^(?:[\w-]+\.)?(?:FN|N|EMAIL|TEL)[;:]", re.IGNORECASE | re.MULTILINE)
-_ANY_LINE = re.compile(rb"^[\w.-]+[^\n:]*:", re.MULTILINE)
+_ANY_LINE = re.compile(rb"^[\w.-][^\n:]*:", re.MULTILINE)
 
 
 def read_cards(open_it: Opener) -> Iterator[PersonRecord | Skipped]:
@@ -129,7 +129,7 @@ def _has_groups(open_it: Opener) -> bool:
     with open_it() as file:
         before = b""
         while chunk := file.read(1024 * 1024):
-            if re.search(rb"kind[^\n:]*:[ \t]*group", (before + chunk).replace(b"\0", b""), re.IGNORECASE):
+            if re.search(rb"kind[^\n:]{0,100}:[ \t]*group", (before + chunk).replace(b"\0", b""), re.IGNORECASE):
                 return True
             before = chunk[-200:]
     return False

@@ -11,7 +11,6 @@ from .vcard_lines import Head
 _ESCAPE = re.compile(r"\\([nNr,;:\\])")
 _ESCAPES = {"n": "\n", "N": "\n", "r": "\n", ",": ",", ";": ";", ":": ":", "\\": "\\"}
 _STRANGE = re.compile("[\ud800-\udfff]")
-_UNSAID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 # What mail programs call charsets that Python knows by another name.
 _CHARSETS = {
     "unicode-1-1-utf-8": "utf-8",
@@ -61,14 +60,6 @@ def from_base64(value: str) -> bytes | None:
         return base64.b64decode(text + "=" * (-len(text) % 4))
     except (binascii.Error, ValueError):
         return None
-
-
-def keepable(value: str) -> str:
-    """A value as it is kept word for word: on one line, without characters that no text has."""
-    if value.isascii() and value.isprintable():
-        return value
-    value = value.replace("\r\n", "\\n").replace("\n", "\\n").replace("\r", "\\n")
-    return _UNSAID.sub("", value)
 
 
 def escape(text: str) -> str:

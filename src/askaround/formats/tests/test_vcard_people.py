@@ -1,12 +1,15 @@
 """People in vCards of every version and vendor. Everybody here is invented."""
 
 import base64
+import contextlib
 import io
+import time
 
 import pytest
 
 from askaround.formats import FormatError
 from askaround.formats.records import NO_NAME, PersonRecord, Place, Skipped, Way
+from askaround.formats.vcard import write
 from askaround.formats.vcard_lines import is_vcard
 from askaround.formats.vcard_people import GROUP, ORGANIZATION, read_cards
 
@@ -263,3 +266,36 @@ def test_what_holds_no_card_is_refused(data):
 def test_a_file_is_told_by_its_beginning():
     assert is_vcard(b"\xef\xbb\xbf\r\n begin:vcard\r\n")
     assert is_vcard("BEGIN:VCARD\n".encode("utf-16"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NBEGIN" * 40_000, card("FN:A", "kind" * 250_000), card("FN:A", "PHOTO:" + "A" * 100 + " " * 400_000 + "!"),
+        " " * 900_000 + "x", card("FN:A", *["X-FOO:a"] * 15_000), card("FN:A", ";" * 200_000 + ":"),
+        card("FN:A", 'X-A;B="' + '"' * 200_000 + ":"), card("FN:A", *["item1.TEL:1", "item1.X-ABLabel:b"] * 5_000),
+        card("FN:A", "NOTE;ENCODING=QUOTED-PRINTABLE:=", *["a="] * 15_000), card("FN:A" + "\n " * 15_000),
+    ],
+)  # fmt: skip
+def test_nothing_takes_longer_than_its_size_asks_for(text):
+    """What damaged files on purpose have shown: each of these once took minutes, or would."""
+    began = time.process_time()
+    with contextlib.suppress(FormatError):
+        for person in cards(text):
+            if isinstance(person, PersonRecord):
+                write(person)
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TEL:_\nIMPP;=:skype:m\nM:\nIMPP;=:skype:m", "TEL:t\nPHOTO;=b:l", "TEL;W\u2028E:+", "EMAIL:=\nUID:",
+        "TEL;E:\n QUOTED-PRINTABLE=\nT:", "EMAIL;\udcc7:m", "TEL;v\udccc=:K",
+    ],
+)  # fmt: skip
+def test_damaged_cards_come_back_as_they_were_read(text):
+    """Found by damaging cards on purpose."""
+    for person in cards(text.encode(errors="surrogateescape")):
+        again = only(write(person))
+        assert (set(again.ways), again.extra) == (set(person.ways), person.extra)
