@@ -213,7 +213,8 @@ def read_and_write(data: bytes) -> None:
         if not isinstance(person, PersonRecord):
             continue
         json.dumps([person.private, person.extra], ensure_ascii=False).encode()
-        again = next(read_cards(lambda: io.BytesIO(write(person).encode())))
+        written = write(person).encode()
+        again = next(read_cards(lambda written=written: io.BytesIO(written)))  # type: ignore[misc]
         assert isinstance(again, PersonRecord), again
         kept, back = _kept(person), _kept(again)
         assert kept == back, set(kept.items()) ^ set(back.items())

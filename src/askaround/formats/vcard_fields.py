@@ -60,10 +60,12 @@ def _name(card: "Reading", head: Head, value: str) -> None:
 
 
 def _parts(card: "Reading", head: Head, value: str) -> None:
-    if card.given or card.family:
-        card.keep(head, value)
-        return
     parts = [_listed(part) for part in raw_components(value)]
+    if card.given or card.family:
+        # The same name in another script or language.
+        if other := " ".join(filter(None, (*parts[1:3], parts[0]))):
+            card.also.append(other)
+        return
     card.family = parts[0]
     card.given = parts[1] if len(parts) > 1 else ""
     card.middle = parts[2] if len(parts) > 2 else ""
