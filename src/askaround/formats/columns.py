@@ -44,6 +44,8 @@ _SALUTATION = re.compile(
     re.IGNORECASE,
 )
 _NAME = ("prefix", "given", "middle", "family", "suffix")
+# What somebody without a name may be called by.
+_MAY_CALL = {"email", "phone"}
 _PHONETIC = ("phonetic_given", "phonetic_middle", "phonetic_family")
 
 
@@ -91,14 +93,20 @@ class Taking:
         if len(row.cells) > self._width:
             surplus = filter(None, map(clean_lines, row.cells[self._width :]))
             told.setdefault("extra", []).extend((_MORE, value) for value in surplus)
+        if not told.keys() & _NAMES and (self._hides or not told.keys() & _MAY_CALL or _is_organization(told)):
+            return self._skipped(row.line, told)
         return _Person(told).record(row.line) or self._skipped(row.line, told)
 
     def _skipped(self, line: int, told: Told) -> Skipped:
         if self._hides and told.keys() <= {"connected_on"}:
             return Skipped(line, HIDDEN, "")
         shown = [clean(value) for field, pairs in told.items() if field != "connected_on" for _, value in pairs]
-        of_organization = any(slot.part == "organization" for slot, _ in told.get("place", ())) and not self._hides
-        return Skipped(line, ORGANIZATION if of_organization else NO_NAME, cut(", ".join(shown), 300))
+        reason = ORGANIZATION if _is_organization(told) and not self._hides else NO_NAME
+        return Skipped(line, reason, cut(", ".join(shown), 300))
+
+
+def _is_organization(told: Told) -> bool:
+    return any(slot.part == "organization" for slot, _ in told.get("place", ()))
 
 
 _MORE = Slot("More", "extra")
@@ -113,22 +121,20 @@ class _Person:
         self.private: dict[str, str] = {}
 
     def record(self, line: int) -> PersonRecord | None:
-        """None when there is no name."""
+        """None when there is nothing to call them by: no name, and no address that may stand for one."""
         told = self.told
+        ways, town, country = self._ways()
         given, family = self._joined("given"), self._joined("family")
         also = tuple(dict.fromkeys(self._also_called())) if told.keys() & _ALSO else ()
         name = self._name(given, family)
         if not (name or given or family):
-            if not also:
+            if not also and not (ways and ways[0].kind in _MAY_CALL):
                 return None
-            name, also = also[0], also[1:]
+            name, also = (also[0], also[1:]) if also else (ways[0].value, ())
         for slot, value in told.get("extra", ()):
             _add(self.extra, slot.title, value)
         for slot, value in told.get("private", ()):
             _add(self.private, slot.title, value)
-        if told.keys() & _LABELLED:
-            self._keep_labelled()
-        ways, town, country = self._ways()
         return PersonRecord(
             line, name, given, family, also, ways, self._places(), self._one("town") or town,
             self._one("country") or country, self._joined("about", "\n"), self._labels() if "labels" in told else (),
@@ -236,6 +242,8 @@ class _Person:
 
     def _ways(self) -> tuple[tuple[Way, ...], str, str]:
         """Ways to reach them, a starred one first; and where their first address is, work before home."""
+        if self.told.keys() & _LABELLED:
+            self._keep_labelled()
         told, ways = self.told, []
         for kind in _WAYS:
             if kind in told:
@@ -278,6 +286,7 @@ _FAMILY = (
     | dict.fromkeys(CHILDREN, "Children")
     | {"birthday": "Birthday", "anniversary": "Anniversary"}
 )
+_NAMES = {"name", "given", "middle", "family", "also_called", *_PHONETIC}
 _ALSO = {"also_called", *_PHONETIC}
 
 

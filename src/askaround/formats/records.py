@@ -58,8 +58,9 @@ class Skipped:
 class PersonRecord:
     """A person as a file tells of them. `line` is where in the file (a card's first line), counted from 1.
 
-    `name` is the name in one, where the file gives it so; it may be empty when `given` or `family` is told. `links`
-    are addresses of the web, a profile first. `uid` is the file's own lasting id, where it has one. `country` is as the
+    `name` is the name in one, where the file gives it so or holds more than given and family name; it may be empty
+    when `given` or `family` is told. Who has none at all is called by their first email or phone. `links` are
+    addresses of the web, a profile first. `uid` is the file's own lasting id, where it has one. `country` is as the
     file has it, a name or a code. `tie` is how the seeker knows them, where the row says so: one of `titles.TIES`.
     """
 

@@ -213,11 +213,18 @@ def test_outlook_of_the_desktop_says_nothing_where_nothing_was_said(book, encodi
     assert mara.extra == {"Referred By": "Tom Reyes", "User 1": "knows the choir"}
 
 
-def test_a_row_without_a_person_says_what_it_was(book):
+def test_a_row_without_a_name_says_what_it_was_or_is_called_by_its_address(book):
     _, rows = book(
-        GOOGLE, {"Organization Name": "Acme", "Phone 1 - Value": "030 123"}, {"E-mail 1 - Value": "a@b.example"}
+        GOOGLE,
+        {"Organization Name": "Acme", "Phone 1 - Value": "030 123"},
+        {"E-mail 1 - Value": "a@b.example"},
+        {"Address 1 - City": "Bern"},
     )
-    assert rows == [Skipped(2, "an organization, no person", "Acme, 030 123"), Skipped(3, "no name", "a@b.example")]
+    assert rows == [
+        Skipped(2, "an organization, no person", "Acme, 030 123"),
+        PersonRecord(3, "a@b.example", ways=(Way("email", "a@b.example"),)),
+        Skipped(4, "no name", "Bern"),
+    ]
 
 
 def test_handshake_keeps_what_is_delicate_private(book):
