@@ -11,7 +11,7 @@ PAGES = ["/", "/purpose/", "/targets/", "/people/", "/people/new/", "/people/imp
          "/findings/", "/findings/sorting/", "/findings/questions/", "/findings/gaps/", "/network/", "/search/?q=sql",
          "/settings/", "/export/", "/export/backups/", "/trash/", "/steps/", "/profile/", "/questions/", "/campaigns/",
          "/organizations/", "/numbers/", "/introductions/",
-         "/targets/whom-first/"]  # fmt: skip
+         "/targets/whom-first/", "/people/address-books/", "/network/paths/?whom=data"]  # fmt: skip
 LOOKS = {
     "desk-light": {"color_scheme": "light"},
     "desk-dark": {"color_scheme": "dark"},
