@@ -46,11 +46,13 @@ class Name(NamedTuple):
     family: str
     # All of its letters, in the order they stand.
     joined: str
+    # A guess that the given name's second word is a family name. Two guesses prove nothing together.
+    guessed: bool
 
     @classmethod
-    def of(cls, given: str, family: str) -> "Name":
+    def of(cls, given: str, family: str, *, guessed: bool = False) -> "Name":
         """The two parts as a name."""
-        return cls(given, family, (given + family).replace(" ", ""))
+        return cls(given, family, (given + family).replace(" ", ""), guessed)
 
     @property
     def letters(self) -> str:
@@ -90,7 +92,7 @@ def readings(somebody: Somebody) -> tuple[Name, ...]:
     if " " in (two := bare_name(given)) and first.family:
         # Two family names, as in Spain: whoever took the name apart may have cut between them.
         one, _, rest = two.partition(" ")
-        found.setdefault(Name.of(_worded(one), f"{_worded(rest)} {first.family}".strip()))
+        found.setdefault(Name.of(_worded(one), f"{_worded(rest)} {first.family}".strip(), guessed=True))
     if somebody.also_called or not _PLAIN.fullmatch(whole) or _BORN.search(whole):
         for other in _others(somebody, first):
             if (other.given or other.family) and len(found) < _MOST_READINGS:
@@ -115,8 +117,7 @@ def agreement(one: tuple[Name, ...], other: tuple[Name, ...]) -> Agreement | Non
         return best
     for a in one:
         for b in other:
-            found = _side_by_side(a, b)
-            if found.rank > best.rank:
+            if not (a.guessed and b.guessed) and (found := _side_by_side(a, b)).rank > best.rank:
                 best = found
     return best
 

@@ -10,9 +10,9 @@ from .weights import Frequencies, weigh
 # From this likeness on two records are shown to the seeker as perhaps one person: more likely one than two.
 UNSURE = 0.5
 _SURE = 0.99
-# The most that two with different given names can be alike: who shares a home, and everybody else.
+# The most that two with different names can be alike: relatives at one address, and everybody else.
 _RELATIVE = 0.7
-_RELATIVE_ELSEWHERE = 0.4
+_SOMEBODY_ELSE = 0.4
 _GIVEN_FITS = frozenset({"exact", "spelt", "short", "part"})
 _FAMILY_FITS = frozenset({"exact", "spelt", "part", "near"})
 _HARDLY_DIFFERENT = frozenset({"same", "near"})
@@ -34,15 +34,18 @@ def judge(a: Traits, b: Traits, among: Frequencies) -> Verdict:
 
 
 def _most(seen: Evidence) -> float:
-    """Who has another given name is mostly of the family: asked about last, and only at one address or number."""
-    if seen.name is None or seen.name.given != "different":
+    """Who has another given name is mostly of the family, who has another family name a colleague: so only those are
+    asked about who share a home, a mailbox or a number, the former last and while nothing else differs."""
+    if seen.name is None or "different" not in {seen.name.given, seen.name.family}:
         return 1.0
     home = any(how != "different" for *_, how in seen.lines) or (
         seen.number == "same" and bool({seen.town, seen.postcode} & _HARDLY_DIFFERENT)
     )
-    together = seen.email in {"same", "mailbox"} or seen.phone == "same" or home
-    apart = "different" in {seen.email, seen.phone, seen.employer, seen.connected}
-    return _RELATIVE if together and not apart else _RELATIVE_ELSEWHERE
+    if not (home or seen.email in {"same", "mailbox"} or seen.phone == "same" or seen.profile == "same"):
+        return _SOMEBODY_ELSE
+    if seen.name.given != "different":
+        return 1.0
+    return _SOMEBODY_ELSE if "different" in {seen.email, seen.phone, seen.employer, seen.connected} else _RELATIVE
 
 
 def likeness_of(bits: float) -> float:

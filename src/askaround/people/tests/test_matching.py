@@ -200,6 +200,14 @@ def test_two_of_one_household_are_asked_about_last_and_not_once_a_way_differs():
     assert verdict(*each).likeness < UNSURE
 
 
+def test_two_colleagues_of_one_given_name_are_two():
+    assert (
+        verdict(*(somebody(f"Ottoline {name}", organizations=ACME) for name in ("Quarmby", "Osgood"))).likeness < UNSURE
+    )
+    two_of_two_names = [somebody(f"María José {name}") for name in ("Quiroga", "Arrabal")]
+    assert verdict(*two_of_two_names).likeness < UNSURE
+
+
 def test_employers_by_their_initials_do_not_count_as_different():
     said = verdict(
         somebody("Jasper Thackeray", organizations=("ibm",)),
