@@ -54,7 +54,9 @@ def _lines(record: PersonRecord, uid: str, revised: datetime | None) -> Iterator
     kept = Kept(record)
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
-    if record.uid or uid:
+    if kept_ids := kept.ids():
+        yield from kept_ids
+    elif record.uid or uid:
         yield f"UID:{escape(record.uid or uid)}"
     yield from _names(record, kept)
     for place in sorted(record.places, key=_completeness):

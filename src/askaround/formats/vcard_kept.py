@@ -50,6 +50,15 @@ class Kept:
                 for _, kind, said, _ in line.told.ways:
                     self._ways[kind, _flat(said)].append(line)
 
+    def ids(self) -> list[str]:
+        """The UID as it was kept, if it is still the record's."""
+        kept = self._named("UID")
+        return (
+            [self._taken(line) for line in kept]
+            if any(line.told and line.told.uid == self.record.uid for line in kept[:1])
+            else []
+        )
+
     def parts(self) -> str:
         """The N that was kept, if given and family name are still those; else nothing."""
         for line in self._named("N"):

@@ -18,7 +18,7 @@ from askaround.plain.fetching import FetchError
 from askaround.tasks.progress import Progress
 from askaround.web.flash import flash
 from askaround.web.pages import page, wants_part
-from askaround.web.templatetags.kit import ago
+from askaround.web.templatetags.kit import ago, plural
 
 from . import address_books
 from .models import AddressBook
@@ -169,7 +169,8 @@ class _Shown:
         new, filled = told.get("created", 0), told.get("filled", 0)
         came = [f"{new:,} new" if new else "", f"{filled:,} with news" if filled else ""]
         what = " and ".join(filter(None, came)) or "nothing new"
-        return f"{len(self.book.pulled):,} cards; pulled {ago(self.book.succeeded_at)}: {what}."
+        cards = plural(len(self.book.pulled), "card,cards")
+        return f"{cards}; pulled {ago(self.book.succeeded_at)}: {what}."
 
 
 def _heading(books: list[AddressBook]) -> str:
