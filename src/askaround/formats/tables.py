@@ -18,6 +18,8 @@ MOST_ROWS = 1_000_000
 # How many rows may stand above the header.
 _PREAMBLE = 60
 _LONGEST_LINE = 1_000_000
+# Stands after the last line, and is no text: where it comes within a cell, a quotation mark was never closed.
+_END = "\0"
 _SAMPLE = 64 * 1024
 _CHUNK = 1024 * 1024
 _MAGIC = (
@@ -192,7 +194,7 @@ def _rows(open_it: Opener, encoding: str, delimiter: str) -> Iterator[Row]:
     """Every row that is not empty, with a refusal for one that no table has."""
     with _text(open_it, encoding) as text:
         reader = csv.reader(_lines(text), delimiter=delimiter)
-        count = 0
+        count = above = 0
         try:
             for cells in reader:
                 if not any(cells):
@@ -200,7 +202,12 @@ def _rows(open_it: Opener, encoding: str, delimiter: str) -> Iterator[Row]:
                 count += 1
                 if len(cells) > MOST_COLUMNS or count > MOST_ROWS:
                     raise _too_much(len(cells), reader.line_num)
-                yield Row(reader.line_num, cells)
+                if cells[-1].endswith(_END):
+                    if len(cells) == 1 and cells[0] == _END:
+                        return
+                    raise _never_closed(above + 1)
+                above = reader.line_num
+                yield Row(above, cells)
         except csv.Error as error:
             raise _broken(reader.line_num, error) from error
 
@@ -213,6 +220,7 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
         if len(line) == _LONGEST_LINE and line[-1] not in "\r\n":
             raise FormatError(f"Line {count} is longer than {_LONGEST_LINE:,} characters. Is this the right file?")
         yield line
+    yield _END
 
 
 def _too_much(columns: int, line: int) -> FormatError:
@@ -221,6 +229,13 @@ def _too_much(columns: int, line: int) -> FormatError:
             f"Line {line} has {columns:,} columns; at most {MOST_COLUMNS} can be read. Is this the right file?"
         )
     return FormatError(f"The file has more than {MOST_ROWS:,} rows. Bring it in parts.")
+
+
+def _never_closed(line: int) -> FormatError:
+    return FormatError(
+        f"A quotation mark that opens at line {line} or soon after is never closed, so the rest of the file would be"
+        " one cell. Close it there, or export the file once more."
+    )
 
 
 def _broken(line: int, error: csv.Error) -> FormatError:

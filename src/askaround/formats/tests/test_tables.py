@@ -64,6 +64,11 @@ def test_empty_rows_are_normal_and_lines_are_counted():
         (b"Just some prose without any table.", "This is not a list: it has no columns."),
         (b"Colour,Size\nred,2\n", "This is not a list. Its columns seem to be: Colour, Size."),
         (b"Name,Town\nBo,Be\x00rn\n", "Line 2 holds a NUL"),
+        (
+            b'Name,Town\nBo,Bern\nMo,"Bern\nJo,Basel\n',
+            "A quotation mark that opens at line 3 or soon after is never closed",
+        ),
+        (b'Name,Town\nBo,"Be', "A quotation mark that opens at line 2"),
         (b"Name,Town\n" + b"Bo," * 10_000 + b"\n", "Line 2 has 10,001 columns"),
         (b"a," * 10_000, "Line 1 has 10,001 columns"),
         (b"Name,Town\nBo," + b"x" * 2_000_000, "Line 2 is longer than 1,000,000 characters"),
