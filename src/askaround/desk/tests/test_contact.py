@@ -252,3 +252,11 @@ def test_one_entry_of_a_merge_is_not_undone_alone(alice, priya, tom):
     entry = Entry.objects.filter(verb="merged").get()
     answer = alice.client.post(f"/history/{entry.number}/undo/", follow=True)
     assert "This is part of a merge." in answer.content.decode()
+
+
+def test_the_page_takes_as_many_queries_for_nine_merged_as_for_one(alice, priya, queries):
+    for number in range(9):
+        merge(priya, contact_of(alice, f"P. Raman {number}", tie="friend"), at=NOW)
+        if not number:
+            one = queries(alice, f"/people/{priya.pk}/")
+    assert queries(alice, f"/people/{priya.pk}/") == one

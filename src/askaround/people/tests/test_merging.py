@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from askaround.history import recording
 from askaround.history.models import Batch, Entry
-from askaround.people import adding, introducing, tagging
+from askaround.people import adding, importing, introducing, tagging
 from askaround.people.merging import MergeError, merge, merge_all, plan, unmerge, unmerge_all
 from askaround.people.merging.meeting import arrows
 from askaround.people.models import Acquaintance, Contact, LookAlike
@@ -239,6 +240,41 @@ def test_all_sure_pairs_merge_at_once_and_come_apart_at_once(
     assert snapshot(alice.notebook) == before
 
 
+def test_somebody_comes_back_from_one_who_lies_in_the_trash(alice: Seat, priya: Contact, raman: Contact) -> None:
+    batch = merge(priya, raman, at=NOW)
+    recording.change(again(priya), at=NOW, verb="trashed", trashed_at=NOW)
+    unmerge(batch, at=LATER)
+    assert list(Contact.objects.of(alice.user)) == [raman]
+    assert list(Contact.objects.in_trash(alice.user)) == [priya]
+
+
+def test_adding_the_profile_of_somebody_merged_names_whom_they_are(priya: Contact, raman: Contact) -> None:
+    recording.change(priya, at=NOW, profile_url="https://one.example/priya")
+    recording.change(raman, at=NOW, profile_url="https://two.example/priya")
+    merge(priya, raman, at=NOW)
+    with pytest.raises(adding.AlreadyHere, match="Priya Raman already has"):
+        adding.add_contact(priya.notebook, name="P", profile_url="https://two.example/priya", at=NOW)
+
+
+def test_an_import_taken_back_leaves_whom_it_brought_and_who_was_merged_since(
+    alice: Seat, priya: Contact, raman: Contact, tmp_path: Path
+) -> None:
+    path = tmp_path / "Connections.csv"
+    path.write_text(
+        "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+        "Ivo,Horvat,https://www.linkedin.com/in/ivo-h,,Acme,Analyst,08 Feb 2026\n"
+        "Mara,Lindt,https://www.linkedin.com/in/mara-l,,Acme,Analyst,08 Feb 2026\n"
+    )
+    importing.import_file(alice.notebook, path, dry_run=False, at=NOW)
+    ivo, mara = (Contact.objects.get(given=given) for given in ("Ivo", "Mara"))
+    first, second = merge(priya, ivo, at=LATER), merge(mara, raman, at=LATER)
+    assert set(importing.undo_import(ivo.batch, at=LATER)) == {"Ivo Horvat", "Mara Lindt"}
+    assert again(priya).profile_url == again(ivo).profile_url
+    unmerge(first, at=LATER)
+    unmerge(second, at=LATER)
+    assert Contact.objects.of(alice.user).count() == 4
+
+
 def test_the_plan_writes_nothing(alice: Seat, priya: Contact, raman: Contact) -> None:
     before, entries = snapshot(alice.notebook), Entry.objects.count()
     planned = plan(priya, raman, at=NOW)
@@ -276,7 +312,12 @@ people = st.fixed_dictionaries({
 })  # fmt: skip
 # From which the rows are thrown: every noun on every one, more or less alike.
 throws = st.integers(0, 2**32)
-ANY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+# A third of the others: each throws rows of every noun.
+ANY = settings(
+    max_examples=settings().max_examples // 3,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 def cast(alice: Seat, said: list[dict[str, Any]]) -> list[Contact]:
@@ -387,3 +428,31 @@ def _is_reachable(model: Any, columns: tuple[str, ...], row: Any, kept: Contact,
             field
         )
     assert like
+
+
+EDITED = ("email", "phone", "town", "about", "how_we_met", "also_called", "profile_url", "name")
+
+
+@ANY
+@given(
+    said=st.lists(people, min_size=3, max_size=3), hung=throws,
+    edits=st.dictionaries(st.sampled_from(EDITED), st.just("https://edited.example/since"), max_size=5),
+)  # fmt: skip
+def test_what_is_edited_or_added_after_a_merge_survives_taking_it_apart(
+    alice: Seat, said: list[dict[str, Any]], hung: int, edits: dict[str, str]
+) -> None:
+    with pytest.raises(Undone), transaction.atomic():
+        kept, other, third = cast(alice, said)
+        hang(alice, [kept, other, third], hung)
+        before = {one["id"]: one for rows in snapshot(alice.notebook).values() for one in rows}
+        batch = merge(kept, other, at=LATER)
+        recording.change(again(kept), at=LATER, **edits)
+        added = again(kept).touch(at=LATER, direction="met", text="Since")
+        unmerge(batch, at=LATER)
+        after = {one["id"]: one for rows in snapshot(alice.notebook).values() for one in rows}
+        since = after.pop(str(added.pk))
+        assert since["contact_id"] == str(kept.pk)
+        mine = before[str(kept.pk)]
+        mine |= edits | {"met": mine["met"] + 1, "last_contact_at": recording.plain(LATER)}
+        assert after == before
+        raise Undone
