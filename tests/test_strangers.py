@@ -33,8 +33,8 @@ WITH_ID = sorted(name for name, door in DOORS.items() if door.pattern.converters
 WITHOUT_ID = sorted(name for name, door in DOORS.items() if not door.pattern.converters and name not in OPEN)
 # The words of a path that name no model by themselves.
 MEANS = {
-    "batches": "batch", "brief": "brief", "chosen": "chosenquestion", "import": "upload", "people": "contact",
-    "research": "researchnote", "steps": "snooze", "thanks": "interviewperson", "trash": "campaign",
+    "batches": "batch", "brief": "brief", "chosen": "chosenquestion", "import": "upload", "merges": "batch",
+    "people": "contact", "research": "researchnote", "steps": "snooze", "thanks": "interviewperson", "trash": "campaign",
 }  # fmt: skip
 CONNECTIONS = (
     b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"

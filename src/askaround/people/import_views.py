@@ -19,7 +19,7 @@ from askaround.history.views import where_from
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
-from . import importing
+from . import importing, merging
 from .importing import opening, telling, uploads
 from .importing.standing import Former, Standing, Waiting
 from .models import Upload
@@ -129,6 +129,8 @@ def batch_undo(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _take_back(batch: Batch, *, at: datetime) -> Sequence[object]:
+    if (edited := merging.take_apart(batch, at=at)) is not None:
+        return edited
     return importing.undo_import(batch, at=at) if batch.verb == "imported" else undo_batch(batch, at=at)
 
 

@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from askaround.accounts.doors import Request
+from askaround.history.models import Batch
 from askaround.history.undoing import way_back
+from askaround.history.views import where_from
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from . import listing, look_alikes
 from .filters import Filters
-from .merging import MergeError, merge, merge_all, plan
+from .merging import MERGES, MergeError, merge, merge_all, plan, take_apart
 from .merging.comparing import Pair, compared, pairs_of
 from .merging.foretelling import foretold
 from .models import Contact, LookAlike
@@ -111,13 +113,25 @@ def merging(request: Request, pk: UUID) -> HttpResponse:
     return page(request, "people/merging_preview.html", context)
 
 
+@require_POST
+def merge_undo(request: Request, pk: UUID) -> HttpResponse:
+    """Take apart what was merged, one pair or many; what was edited since stays, and is named."""
+    batch = get_object_or_404(Batch.objects.of(request.user).filter(verb__in=MERGES), pk=pk)
+    stayed = sorted(set(take_apart(batch, at=timezone.now()) or ()))
+    said = "Taken apart again."
+    if stayed:
+        said += f" You edited since, so it stays as it is: {', '.join(stayed)}."
+    flash(request, said)
+    return redirect(where_from(request))
+
+
 def _merge(request: Request, kept: Contact, other: Contact) -> None:
     try:
         batch = merge(kept, other, at=timezone.now())
     except MergeError as error:
         flash(request, error.sentence)
     else:
-        flash(request, f"{kept.name} and {other.name} are one now.", undo=reverse("batch-undo", args=[batch.pk]))
+        flash(request, f"{kept.name} and {other.name} are one now.", undo=reverse("merge-undo", args=[batch.pk]))
 
 
 def _merge_sure(request: Request, pairs: Sequence[Pair]) -> None:
@@ -128,7 +142,7 @@ def _merge_sure(request: Request, pairs: Sequence[Pair]) -> None:
     batch = merge_all(request.user.active_notebook, two, at=timezone.now())
     number = batch.facts["merged"]
     said = "1 pair is one person now." if number == 1 else f"{number} pairs are one person each now."
-    flash(request, said, undo=reverse("batch-undo", args=[batch.pk]))
+    flash(request, said, undo=reverse("merge-undo", args=[batch.pk]))
 
 
 def _found(request: Request, contact: Contact, query: str) -> list[Any]:

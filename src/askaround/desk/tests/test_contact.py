@@ -239,7 +239,7 @@ def test_the_page_of_somebody_merged_leads_to_the_one_they_are(alice, priya):
     assert "moved along" not in page.lower()
     assert 'Undo<span class="visually-hidden">: Merged' not in page, "it comes apart whole"
 
-    alice.post(f"/batches/{batch.pk}/undo/")
+    alice.post(f"/merges/{batch.pk}/undo/")
     page = alice.get(f"/people/{priya.pk}/").content.decode()
     assert "Merged from" not in page
     assert "Spoke in June" not in page

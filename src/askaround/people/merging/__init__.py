@@ -18,11 +18,11 @@ later chapter need not import anything):
 
 from .joining import MergeError, merge
 from .many import merge_all
-from .parting import ALONG, take_apart, unmerge, unmerge_all
+from .parting import ALONG, MERGES, take_apart, unmerge, unmerge_all
 from .planning import Plan, plan
 from .telling import Merged, merged_of
 
 __all__ = [
-    "ALONG", "MergeError", "Merged", "Plan", "merge", "merge_all", "merged_of", "plan", "take_apart", "unmerge",
-    "unmerge_all",
+    "ALONG", "MERGES", "MergeError", "Merged", "Plan", "merge", "merge_all", "merged_of", "plan", "take_apart",
+    "unmerge", "unmerge_all",
 ]  # fmt: skip

@@ -23,6 +23,8 @@ from .separating import COUNTED, separated
 APART, BACK = "taken apart", "moved back"
 # What went along, which nobody needs to read in what happened.
 ALONG = (INTO, MOVED, BACK)
+# The verbs of batches that merged somebody.
+MERGES = (MERGED, MERGED_ALL)
 
 
 def take_apart(batch: Batch, *, at: datetime) -> list[str] | None:

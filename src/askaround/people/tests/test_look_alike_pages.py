@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from askaround.history import recording
 from askaround.history.models import Batch
 from askaround.people.look_alikes import find
 from askaround.people.models import Contact, LookAlike
@@ -68,7 +69,7 @@ def test_the_same_person_with_one_click_and_back_with_another(
     assert "P. Raman and Priya Raman are one now." in said
     assert "All looked at." in said
     assert Contact.objects.get(pk=priya.pk).merged_into_id == raman.pk
-    undo = reverse("batch-undo", args=[Batch.objects.get(verb="merged").pk])
+    undo = reverse("merge-undo", args=[Batch.objects.get(verb="merged").pk])
     assert undo in said
     alice.post(undo)
     assert Contact.objects.get(pk=priya.pk).merged_into_id is None
@@ -114,7 +115,7 @@ def test_all_sure_ones_are_looked_through_and_merged_at_once(
     answer = alice.client.post("/people/look-alikes/sure/", {"pair": [str(pair.pk), str(other.pk)]}, follow=True)
     assert "2 pairs are one person each now." in html(answer)
     assert Contact.objects.of(alice.user).count() == 2
-    alice.post(reverse("batch-undo", args=[Batch.objects.get(verb="merged all").pk]))
+    alice.post(reverse("merge-undo", args=[Batch.objects.get(verb="merged all").pk]))
     assert Contact.objects.of(alice.user).count() == 4
     assert "No pair is sure." not in html(alice.get("/people/look-alikes/sure/"))
 
@@ -134,6 +135,24 @@ def test_the_same_person_as_somebody_of_your_own_choice(
     answer = alice.client.post(page, {"other": str(raman.pk), "turned": "1"}, follow=True)
     assert answer.redirect_chain[-1][0] == f"/people/{raman.pk}/"
     assert Contact.objects.get(pk=priya.pk).merged_into_id == raman.pk
+
+
+def test_what_was_edited_since_is_named_when_taken_apart(alice: Seat, priya: Contact, raman: Contact) -> None:
+    alice.post(f"/people/{priya.pk}/merging/", {"other": str(raman.pk)})
+    kept = Contact.objects.get(pk=priya.pk)
+    recording.change(kept, at=NOW, phone="030 9999")
+    undo = reverse("merge-undo", args=[Batch.objects.get(verb="merged").pk])
+    said = html(alice.client.post(undo, follow=True, headers={"referer": f"http://127.0.0.1/people/{priya.pk}/"}))
+    assert "Taken apart again. You edited since, so it stays as it is: phone." in said
+    assert "030 9999" in said
+    other = Batch.objects.create(notebook=alice.notebook, verb="tagged", created_at=NOW)
+    assert alice.post(reverse("merge-undo", args=[other.pk])).status_code == 404
+
+
+def test_the_undo_of_any_batch_takes_a_merge_apart_too(alice: Seat, priya: Contact, raman: Contact) -> None:
+    alice.post(f"/people/{priya.pk}/merging/", {"other": str(raman.pk)})
+    alice.post(reverse("batch-undo", args=[Batch.objects.get(verb="merged").pk]))
+    assert [role.title for role in raman.roles.all()] == ["Engineer"]
 
 
 def test_those_who_look_alike_are_offered_first(alice: Seat, pair: LookAlike, priya: Contact, raman: Contact) -> None:
