@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from .conftest import PHONE, axe_clean, fits
 
-PAGES = ["/", "/purpose/", "/targets/", "/people/", "/people/new/", "/people/import/", "/asks/", "/interviews/",
+PAGES = ["/", "/purpose/", "/targets/", "/people/", "/people/new/", "/people/import/", "/people/look-alikes/",
+         "/people/look-alikes/sure/", "/asks/", "/interviews/",
          "/findings/", "/findings/sorting/", "/findings/questions/", "/findings/gaps/", "/network/", "/search/?q=sql",
          "/settings/", "/export/", "/export/backups/", "/trash/", "/steps/", "/profile/", "/questions/", "/campaigns/",
          "/organizations/", "/numbers/", "/introductions/",

@@ -34,7 +34,8 @@ WITHOUT_ID = sorted(name for name, door in DOORS.items() if not door.pattern.con
 # The words of a path that name no model by themselves.
 MEANS = {
     "batches": "batch", "brief": "brief", "chosen": "chosenquestion", "import": "upload", "merges": "batch",
-    "people": "contact", "research": "researchnote", "steps": "snooze", "thanks": "interviewperson", "trash": "campaign",
+    "people": "contact", "research": "researchnote", "steps": "snooze", "thanks": "interviewperson",
+    "trash": "campaign",
 }  # fmt: skip
 CONNECTIONS = (
     b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"

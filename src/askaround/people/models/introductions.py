@@ -75,7 +75,7 @@ class Introduction(Owned):
     ) -> tuple[dict[str, Any], None]:
         """One offer told twice: each stage at its first time, closed only when both are (`people.merging`)."""
         new = dict(filled)
-        for stage in ("offered", *STAGES, "agreed", "checked_in"):
+        for stage in ("offered", *STAGES, CHECKED_IN):
             times = [time for one in (standing, self) if (time := getattr(one, f"{stage}_at"))]
             if times:
                 new[f"{stage}_at"] = min(times)

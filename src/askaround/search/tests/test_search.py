@@ -10,6 +10,7 @@ from askaround.history.models import Entry
 from askaround.history.recording import change, create, record_all, remove
 from askaround.history.recording import entry as made
 from askaround.history.undoing import undo
+from askaround.people.merging import merge, unmerge
 from askaround.people.models import Contact, Organization, ResearchNote, Role
 from askaround.search import indexing
 from askaround.search.finding import find, marked, snippet, tokens_of
@@ -59,6 +60,23 @@ def test_a_person_is_found_by_another_name_and_by_further_ways(alice, ana):
     catch_up(alice.notebook)
     assert find(alice.user, "nowak")
     assert find(alice.user, "ana home")
+
+
+def test_what_was_written_of_somebody_merged_leads_to_the_one_they_are(alice, ana):
+    other = Contact(notebook=alice.notebook, name="A. Nowak", created_at=NOW)
+    create(other, at=NOW)
+    note = ResearchNote(
+        notebook=alice.notebook, contact=other, fact="Spoke on forecasts", found_on=NOW.date(), created_at=NOW
+    )
+    create(note, at=NOW)
+    batch = merge(ana, other, at=NOW)
+    catch_up(alice.notebook)
+    assert [hit.url for hit in find(alice.user, "forecasts")] == [f"/people/{ana.pk}/"]
+    assert [hit.url for hit in find(alice.user, "nowak")] == [f"/people/{ana.pk}/"]
+    unmerge(batch, at=NOW)
+    catch_up(alice.notebook)
+    assert [hit.url for hit in find(alice.user, "forecasts")] == [f"/people/{other.pk}/"]
+    assert [hit.url for hit in find(alice.user, "nowak")] == [f"/people/{other.pk}/"]
 
 
 def test_names_come_before_what_was_written(alice, ana):
