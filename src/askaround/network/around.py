@@ -94,8 +94,19 @@ def warm() -> Q:
 
 def stays(roles: QuerySet[Any]) -> Iterator[Stay]:
     """Roles at organizations as stays."""
-    rows: Any = roles.filter(organization__isnull=False).values_list(
-        "contact", "organization", "organization__name", "began", "ended", "current", "likely_function", "contact__town"
+    rows: Any = (
+        roles.filter(organization__isnull=False)
+        .order_by()
+        .values_list(
+            "contact",
+            "organization",
+            "organization__name",
+            "began",
+            "ended",
+            "current",
+            "likely_function",
+            "contact__town",
+        )
     )
     for row in rows[:STAYS]:
         yield Stay(*row)

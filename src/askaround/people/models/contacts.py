@@ -123,6 +123,8 @@ class Contact(Kept):
                 condition=Q(archived_at__isnull=True, trashed_at__isnull=True),
             ),
             models.Index("notebook", Lower("email"), name="contact_by_email"),
+            # Few are met of many known: the network begins with them.
+            models.Index(fields=["notebook"], name="contact_met", condition=Q(met__gt=0, trashed_at__isnull=True)),
             # The list's filters: each reads the index alone and stops when it has seen enough.
             models.Index(
                 "notebook",
