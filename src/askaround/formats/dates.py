@@ -32,27 +32,14 @@ _CLOCK = re.compile(
     r"^(?P<day>.*?\d)(?:\s*,\s*|\s+at\s+|[t\s]\s*)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?\s*(?P<zone>utc|gmt|z|[+-]\d{2}:?\d{2})?$"
 )
+_LONGEST = 80
 _DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$")
 
 
-@lru_cache(maxsize=8192)
 def day_of(text: str) -> date | None:
     """The day in `08 Feb 2026`, `7-Feb-22`, `Feb 8, 2026`, `2026-02-08`, `2/8/26` or `08.02.2026`; None if unknown."""
-    text = text.strip().lower()
-    if found := _WORDED.match(text):
-        return _day(found[3], _month(found[2]), found[1])
-    if found := _ISO.match(text):
-        return _day(found[1], found[2], found[3])
-    if found := _MONTH_FIRST.match(text):
-        return _day(found[3], _month(found[1]), found[2])
-    if found := _SLASHED.match(text):
-        # Month first, as LinkedIn writes it, unless there is no such month.
-        return _day(found[3], found[1], found[2]) or _day(found[3], found[2], found[1])
-    if found := _DOTTED.match(text):
-        return _day(found[3], found[2], found[1])
-    if found := _EASTERN.match(text):
-        return _day(found[1], found[2], found[3])
-    return None
+    # What is longer is no day, and must not stay in memory.
+    return _known_day(text) if len(text) <= _LONGEST else None
 
 
 def moment_of(text: str) -> datetime | None:
@@ -60,7 +47,7 @@ def moment_of(text: str) -> datetime | None:
 
     Without a zone it is read as UTC; without a clock it is the noon of the day, so that no zone makes it another day.
     """
-    low = text.strip().lower().replace("\u202f", " ").replace("\xa0", " ")
+    low = text[: _LONGEST + 1].strip().lower().replace("\u202f", " ").replace("\xa0", " ")
     found = _CLOCK.match(low)
     if found is None:
         day = day_of(low)
@@ -79,10 +66,9 @@ def moment_of(text: str) -> datetime | None:
         return None
 
 
-@lru_cache(maxsize=1024)
 def month_of(text: str) -> str:
     """`Jan 2024` as "2024-01", "2024" as it is, a whole day cut to its month; empty if unknown."""
-    text = text.strip().lower()
+    text = text[: _LONGEST + 1].strip().lower()
     if re.fullmatch(r"\d{4}", text):
         return text
     if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
@@ -93,6 +79,25 @@ def month_of(text: str) -> str:
         return f"{found[1]}-{int(found[2]):02}"
     day = day_of(text)
     return f"{day.year:04}-{day.month:02}" if day else ""
+
+
+@lru_cache(maxsize=8192)
+def _known_day(text: str) -> date | None:
+    text = text.strip().lower()
+    if found := _WORDED.match(text):
+        return _day(found[3], _month(found[2]), found[1])
+    if found := _ISO.match(text):
+        return _day(found[1], found[2], found[3])
+    if found := _MONTH_FIRST.match(text):
+        return _day(found[3], _month(found[1]), found[2])
+    if found := _SLASHED.match(text):
+        # Month first, as LinkedIn writes it, unless there is no such month.
+        return _day(found[3], found[1], found[2]) or _day(found[3], found[2], found[1])
+    if found := _DOTTED.match(text):
+        return _day(found[3], found[2], found[1])
+    if found := _EASTERN.match(text):
+        return _day(found[1], found[2], found[3])
+    return None
 
 
 def _offset(zone: str) -> timedelta:
@@ -107,11 +112,10 @@ def _month(word: str) -> int:
     return next((number for length in (4, 3) if (number := _MONTHS.get(word[:length], 0))), 0)
 
 
-def _day(year: str | int, month: str | int, day: str | int) -> date | None:
-    year = int(year)
-    # Two digits: LinkedIn began in 2003.
-    year += 2000 if year < 100 else 0
+def _day(year: str, month: str | int, day: str) -> date | None:
+    # Two digits: LinkedIn began in 2003. Before 1900 nobody was met whom the seeker knows: it is no day.
+    told = int(year) + (2000 if len(year) == 2 else 0)
     try:
-        return date(year, int(month), int(day))
+        return date(told, int(month), int(day)) if told >= 1900 else None
     except ValueError:
         return None

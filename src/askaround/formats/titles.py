@@ -147,6 +147,7 @@ TIES = {
     "referred": "referred|referral|introduced|introduction|empfehlung",
     "stranger": "stranger|unknown|fremd|none|not met|cold",
 }
+_LONGEST_TIE = 80
 _TIE_OF = {key_of(word): kind for kind, words in TIES.items() for word in words.split("|")}
 
 
@@ -176,7 +177,6 @@ def label_of(title: str) -> str:
     return " ".join(label for label, pattern in _PLACES if pattern.search(low))
 
 
-@lru_cache(maxsize=2048)
 def tie_of(text: str) -> str:
     """The kind of tie that somebody means by "former colleague"; empty when unknown."""
-    return _TIE_OF.get(key_of(text), "")
+    return _TIE_OF.get(key_of(text), "") if text and len(text) <= _LONGEST_TIE else ""
