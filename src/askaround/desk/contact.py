@@ -21,8 +21,12 @@ from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter
 from askaround.outreach.pacing import AskFacts, Standing, standing
 from askaround.people import chain
+from askaround.people.checklist import NOTHING, Line, checklist
 from askaround.people.merging import ALONG, Merged, merged_of
 from askaround.people.models import Contact, Introduction, Promise, ResearchNote, Role, Tie
+from askaround.people.naming import profile_link
+from askaround.people.shared_ground import Ground, shared
+from askaround.people.sharing import own_of, theirs_of
 from askaround.people.ties import strength
 from askaround.plain.workdays import counts_from, working_days_between
 
@@ -52,6 +56,7 @@ class ContactPage:
     roles: list[Role]
     ties: list[Tie]
     research: list[ResearchNote]
+    ground: list[Ground]
     promises: list[Promise]
     introductions: list[Introduction]
     asks: list[Ask]
@@ -75,11 +80,12 @@ class ContactPage:
         merged = contact.all_merged()
         entries = _entries(user, (contact.pk, *merged), introductions, before)
         between = _between(contact, (asks, letters), talks, introductions, now.astimezone(zone))
+        roles = list(Role.objects.filter(contact=contact).select_related("organization"))
+        ties, research = list(Tie.objects.filter(contact=contact)), list(ResearchNote.objects.filter(contact=contact))
         return cls(
             contact=contact, now=now.astimezone(zone), heading=where_it_stands(between, now.astimezone(zone)),
-            roles=list(Role.objects.filter(contact=contact).select_related("organization")),
-            ties=list(Tie.objects.filter(contact=contact)),
-            research=list(ResearchNote.objects.filter(contact=contact)),
+            roles=roles, ties=ties, research=research,
+            ground=ground_of(contact, roles, ties, research),
             promises=list(Promise.objects.filter(contact=contact).order_by("kept_at", "until", "created_at")),
             introductions=introductions, asks=asks, letters=letters, talks=talks,
             quotes=notes[:QUOTES], more_quotes=max(0, len(notes) - QUOTES),
@@ -87,6 +93,25 @@ class ContactPage:
             older=entries[ENTRIES - 1].number if len(entries) > ENTRIES else None,
             way_on=_way_on(contact, asks, talks),
         )  # fmt: skip
+
+    @property
+    def checklist(self) -> list[Line]:
+        """What to find out: what is found, what is missing."""
+        before = sum(not role.current for role in self.roles)
+        return checklist([(note.kind, note.fact) for note in self.research], before=before)
+
+    @property
+    def found_out(self) -> list[ResearchNote]:
+        """What was found, without what was looked for in vain."""
+        return [note for note in self.research if note.fact != NOTHING]
+
+    @property
+    def other_ways(self) -> list[dict[str, str]]:
+        """Further ways to reach them, each with a link where one is safe."""
+        known = {self.contact.email.lower(), self.contact.phone, self.contact.profile_url.lower(), ""}
+        ways = [way for way in self.contact.ways if str(way.get("value", "")).lower() not in known]
+        return [{"label": way.get("label", "") or way.get("kind", ""), "value": str(way["value"]), "url": way_to(way)}
+                for way in ways]  # fmt: skip
 
     @property
     def strength(self) -> str:
@@ -106,6 +131,25 @@ class ContactPage:
     def now_and_then(self) -> tuple[list[Role], list[Role]]:
         """Roles now, and roles past."""
         return [role for role in self.roles if role.current], [role for role in self.roles if not role.current]
+
+
+def ground_of(contact: Contact, roles: list[Role], ties: list[Tie], notes: list[ResearchNote]) -> list[Ground]:
+    """What both have in common and is not kept yet."""
+    own = own_of(contact.notebook_id)
+    kept = {note.fact for note in notes}
+    theirs = theirs_of([contact], roles, notes, ties)[contact.pk]
+    return [ground for ground in shared(own, theirs) if ground.fact not in kept]
+
+
+def way_to(way: dict[str, str]) -> str:
+    """A link for a way to reach somebody; none for what a link cannot safely hold."""
+    value = str(way.get("value", ""))
+    if way.get("kind") == "email":
+        return f"mailto:{value}" if "@" in value and not set(value) & set(" ?&<>\"'") else ""
+    if way.get("kind") == "phone":
+        digits = "".join(letter for letter in value if letter.isdigit() or letter == "+")
+        return f"tel:{digits}" if len(digits) > 4 else ""
+    return profile_link(value) if way.get("kind") == "link" else ""
 
 
 def _way_on(contact: Contact, asks: list[Ask], talks: list[Any]) -> WayOn:

@@ -55,7 +55,7 @@ BESIDE = {
 }  # fmt: skip
 TOLD_BY = ("outreach.letter", "outreach.reply", "interviews.")
 WORTH = ("text", "fact", "what", "how", "body", "title", "subject", "detail", "kind", "reason", "do_not_contact_why")
-UNSAID = frozenset({"version", "sort_key", "given", "family"})
+UNSAID = frozenset({"version", "sort_key", "given", "family", "likely_level", "likely_function"})
 
 
 @dataclass(frozen=True)

@@ -99,7 +99,8 @@ def tag_removal(request: Request, pk: UUID) -> HttpResponse:
 def research_note_new(request: Request, pk: UUID) -> HttpResponse:
     """A fact found about them, with its source and date."""
     contact = _contact(request, pk)
-    form = ResearchForm(request.POST or None, initial={"found_on": timezone.localdate()})
+    first = {"found_on": timezone.localdate(), "kind": request.GET.get("kind", "other")}
+    form = ResearchForm(request.POST or None, initial=first)
     if form.is_valid():
         add_research(contact, at=timezone.now(), **form.cleaned_data)
         return redirect(contact)

@@ -99,7 +99,9 @@ class NewContactForm(forms.Form):
         max_length=300, required=False, label="Which one", help_text="Which class, team, club."
     )
     email = forms.EmailField(max_length=254, required=False)
+    phone = forms.CharField(max_length=60, required=False)
     profile_url = forms.CharField(max_length=500, required=False, label="Profile")
+    town = forms.CharField(max_length=120, required=False)
     how_we_met = forms.CharField(max_length=300, required=False, help_text="In a letter’s words: at the June meetup.")
 
 

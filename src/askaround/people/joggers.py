@@ -8,6 +8,7 @@ JOGGERS = (
     ("alumni", "Alumni", "Whom does your school’s directory or reunion list name?"),
     ("teacher", "Teachers", "Which teachers and supervisors would remember you?"),
     ("association", "Associations", "Who is with you in a club, a choir, a meetup, a professional body?"),
+    ("referred", "Named by others", "Whom has somebody told you to talk to?"),
     ("friend", "Friends", "Who are your friends, and their partners and parents?"),
-    ("acquaintance", "Acquaintances", "Neighbours, a dentist, the parents at the school gate: whom do you greet?"),
+    ("acquaintance", "Acquaintances", "Neighbours, whom you buy from, parents at the school gate: whom do you greet?"),
 )

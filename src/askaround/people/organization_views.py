@@ -12,6 +12,7 @@ from askaround.accounts.doors import Request
 from askaround.web.pages import page
 
 from . import organizing
+from .checklist import OF_AN_ORGANIZATION, checklist
 from .forms import OrganizationForm, ResearchForm
 from .models import Organization, Role
 
@@ -36,7 +37,8 @@ def organization(request: Request, pk: UUID) -> HttpResponse:
     now, before = organizing.now_and_before(roles[:400])
     context: dict[str, Any] = {"organization": found, "now": now, "before": before}
     context["heading"] = organizing.heading(found, now, before)
-    context["research"] = found.research_notes.all()
+    context["research"] = list(found.research_notes.all())
+    context["checklist"] = checklist([(note.kind, note.fact) for note in context["research"]], OF_AN_ORGANIZATION)
     return page(request, "people/organization.html", context)
 
 
@@ -61,7 +63,8 @@ def organization_edit(request: Request, pk: UUID) -> HttpResponse:
 def research_new(request: Request, pk: UUID) -> HttpResponse:
     """A fact found about it."""
     found = _organization(request, pk)
-    form = ResearchForm(request.POST or None, initial={"found_on": timezone.localdate()})
+    first = {"found_on": timezone.localdate(), "kind": request.GET.get("kind", "other")}
+    form = ResearchForm(request.POST or None, initial=first)
     if form.is_valid():
         organizing.add_research(found, at=timezone.now(), **form.cleaned_data)
         return redirect("organization", pk)

@@ -4,11 +4,21 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from askaround.history import urls as history_urls
 
-from . import fact_views, import_urls, introduction_urls, look_alike_urls, organization_views, photo_views, views
+from . import (
+    fact_views,
+    import_urls,
+    introduction_urls,
+    knowing_urls,
+    look_alike_urls,
+    organization_views,
+    photo_views,
+    views,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(history_urls.urlpatterns)),
     path("", include(import_urls.urlpatterns)),
+    path("", include(knowing_urls.urlpatterns)),
     path("", include(introduction_urls.urlpatterns)),
     path("", include(look_alike_urls.urlpatterns)),
     path("people/", views.people, name="people"),

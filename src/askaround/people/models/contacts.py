@@ -249,6 +249,13 @@ class Role(Owned):
             ),
         ]
 
+    @property
+    def level_said(self) -> str:
+        """The level as it is shown: the seeker's word, or a guess that says so."""
+        if self.level:
+            return self.level
+        return f"probably {self.likely_level}" if self.likely_level else "level not known"
+
     def __str__(self) -> str:
         return ", ".join(part for part in (self.title, str(self.organization or "")) if part)
 
