@@ -70,9 +70,7 @@ class Introduction(Owned):
         back: dict[str, Any] = {f"{stage}_at": None}
         recording.change(self, at=at, verb=f"introduction not {_said(stage)}", contact=self.by_id, **back)
 
-    def meet(
-        self, standing: "Introduction", filled: dict[str, Any], *, at: datetime
-    ) -> tuple[dict[str, Any], None]:
+    def meet(self, standing: "Introduction", filled: dict[str, Any], *, at: datetime) -> tuple[dict[str, Any], None]:
         """One offer told twice: each stage at its first time, closed only when both are (`people.merging`)."""
         new = dict(filled)
         for stage in ("offered", *STAGES, CHECKED_IN):
