@@ -12,6 +12,7 @@ hold everybody once, so there `assign` gives each record one other at most; `f1_
 import csv
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -96,7 +97,14 @@ def measured(folder: Path, name: str) -> dict[str, float]:
     labelled = labels(*files)
     told = score(kept, labelled) | {f"sure_{key}": value for key, value in score(sure, labelled).items() if key != "f1"}
     told["f1_any"] = score(found, labelled)["f1"]
-    return told | {"seconds": took, "cpu_s": cpu, "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return told | {"seconds": took, "cpu_s": cpu, "mb": most_memory()}
+
+
+def most_memory() -> float:
+    """The most that this process has taken, in MB; where the system tells it, without what its parent had taken."""
+    status = Path("/proc/self/status")
+    told = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
+    return (int(told[1]) if told else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
 
 
 def linked(one: list[Somebody], other: list[Somebody]) -> list[Pair]:

@@ -34,8 +34,8 @@ _EASTERN = re.compile(
 )
 _PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f ]+")
 _LATIN = re.compile(r"[A-Za-z]")
-_GENERATION = re.compile(r"(?i)\b(jr|sr|junior|senior|ii|iii|iv)\b\.?\s*$")
-_GENERATIONS = {"junior": "jr", "senior": "sr"}
+_GENERATIONS = {"junior": "jr", "senior": "sr"} | {word: word for word in ("jr", "sr", "ii", "iii", "iv")}
+_LONGEST = max(map(len, _GENERATIONS))
 _MOST_READINGS = 6
 
 
@@ -93,7 +93,7 @@ def readings(somebody: Somebody) -> tuple[Name, ...]:
         # Two family names, as in Spain: whoever took the name apart may have cut between them.
         one, _, rest = two.partition(" ")
         found.setdefault(Name.of(_worded(one), f"{_worded(rest)} {first.family}".strip(), guessed=True))
-    if somebody.also_called or not _PLAIN.fullmatch(whole) or _BORN.search(whole):
+    if somebody.also_called or whole.count(" ") > 1 or not _PLAIN.fullmatch(whole):
         for other in _others(somebody, first):
             if (other.given or other.family) and len(found) < _MOST_READINGS:
                 found.setdefault(other)
@@ -102,9 +102,10 @@ def readings(somebody: Somebody) -> tuple[Name, ...]:
 
 def generation(somebody: Somebody) -> str:
     """ "jr", "sr", "ii", "iii" or "iv" where the name ends so, else nothing."""
-    if found := _GENERATION.search(somebody.name) or _GENERATION.search(somebody.family):
-        word = found[1].lower()
-        return _GENERATIONS.get(word, word)
+    for name in (somebody.name, somebody.family):
+        _, space, last = name.rstrip(" .)").rpartition(" ")
+        if space and len(last) <= _LONGEST and (found := _GENERATIONS.get(last.lower())):
+            return found
     return ""
 
 
