@@ -168,8 +168,12 @@ class Picture:
         first = [branch for branch in self.branches if branch.person.pk in set(self.children[YOU])]
         best = first[0]
         if len(first) == 1:
-            return f"{best.person.name} led you to {counted(led)}."
+            return f"{best.person.name} led you to {self._name_of_the_one() if led == 1 else counted(led)}."
         return f"{counted(led)} came by introduction, {best.led_to} of them through {best.person.first_name}."
+
+    def _name_of_the_one(self) -> str:
+        mine = set(self.children[YOU])
+        return next(one.name for key, one in self.grown.people.items() if key not in mine)
 
     def _node(self, place: Place) -> Node:
         hidden = self.folded.hidden.get(place.key, 0)

@@ -35,6 +35,11 @@ def test_a_chain_is_drawn_and_told_as_a_list(alice, priya, tom, lena):
     assert nested.index("Priya Raman") < nested.index("Tom Okafor") < nested.index("Lena Fischer")
 
 
+def test_the_only_one_is_named(alice, priya, tom):
+    offer(priya, tom, at=NOW)
+    assert "Priya Raman led you to Tom Okafor." in html(alice.get("/network/"))
+
+
 def test_an_introducer_waits_until_told(alice, priya, tom):
     introduction = offer(priya, tom, at=NOW)
     introduction.reach("met", at=NOW)

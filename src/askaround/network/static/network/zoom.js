@@ -46,7 +46,7 @@ export class Zoom {
     if (zoom === "fit") this.to(Math.min(1, this.view.clientWidth / this.width, innerHeight * 0.8 / this.height));
     else if (zoom) this.to(this.kept.scale * (zoom === "in" ? 1.25 : 0.8));
     // The end of a drag is no click on whoever lies under it.
-    else if (this.dragged) event.preventDefault(), event.stopPropagation();
+    else if (this.dragged && event.detail) event.preventDefault(), event.stopPropagation();
   }
 
   pointerdown(event) {
