@@ -1,5 +1,6 @@
 """ZIP files from outside, opened without trusting what they say about themselves. Nothing is unpacked to disk."""
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -17,9 +18,13 @@ MOST_BYTES = 1024 * 1024 * 1024
 MOST_SHRUNK = 400
 _SMALL = 1024 * 1024
 _ENCRYPTED = 0x1
+# Stored and deflated, as every export is. The other ways fail each in their own manner when they are damaged.
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"%PDF")
 _BESIDE = {".ds_store", "thumbs.db", "desktop.ini"}
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, KeyError)
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, KeyError, IndexError,
+)  # fmt: skip
 
 
 def is_zip(path: Path) -> bool:
@@ -75,7 +80,7 @@ def open_archive(path: Path) -> Archive:
         with zipfile.ZipFile(path) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
     # A member without a name makes zipfile's own `is_dir` stumble: IndexError.
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, IndexError):
+    except _DAMAGE:
         raise FormatError("The ZIP file is damaged or incomplete. Download it once more.") from None
     if len(members) > MOST_MEMBERS:
         raise FormatError(f"The ZIP holds {len(members):,} files; a LinkedIn export has a few dozen.")
@@ -99,6 +104,8 @@ def _refuse_unsafe(info: zipfile.ZipInfo) -> None:
         raise FormatError("The ZIP holds a file whose path points outside of it. Download the export once more.")
     if info.flag_bits & _ENCRYPTED:
         raise FormatError("The ZIP is protected by a password. Unpack it and bring Connections.csv.")
+    if info.compress_type not in _PACKED:
+        raise FormatError("The ZIP is packed in an unusual way. Unpack it and bring the CSV or vCard files themselves.")
     if info.file_size > _SMALL and info.file_size > MOST_SHRUNK * max(info.compress_size, 1):
         raise FormatError("The ZIP unpacks to a size that no export has. It was not opened.")
 

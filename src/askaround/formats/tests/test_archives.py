@@ -81,6 +81,11 @@ def test_a_password_is_said_to_be_in_the_way(tmp_path):
     assert "protected by a password" in refused(path)
 
 
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_packed_in_an_unusual_way_is_refused_before_it_can_fail(tmp_path, compression):
+    assert "packed in an unusual way" in refused(packed(tmp_path / "a.zip", {"Connections.csv": "x"}, compression))
+
+
 @pytest.mark.parametrize("keep", [30, 200])
 def test_a_zip_cut_short_is_damaged(tmp_path, keep):
     path = packed(tmp_path / "a.zip", {"Connections.csv": "x" * 500}, zipfile.ZIP_STORED)
