@@ -159,6 +159,8 @@ def _at(everybody: dict[UUID, Person], introductions: list[Led], moment: datetim
             since[key] = min(since.get(key, moment), row.since)
     people = {pk: one for pk, one in everybody.items() if pk in since}
     states = {pk: _state(one, to.get(pk, []), moment) for pk, one in people.items()}
+    # Whose own offer came to nothing, and who has led to others since, is known all the same.
+    states |= {row.by_id: "known" for row in rows if states[row.by_id] == "closed"}
     return Grown(people, rows, states, since)
 
 
