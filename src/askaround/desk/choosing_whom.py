@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from askaround.accounts.models import User
 from askaround.interviews.models import InterviewPerson
 from askaround.outreach.asking import facts_of
@@ -44,10 +42,12 @@ class Choosing:
     campaign: Campaign
     now: datetime
     practice: Practice
-    asks: list[AskFacts]
+    asked_at: Mapping[Any, list[AskFacts]]
     asked: Mapping[Any, AskFacts]
     talked: Mapping[Any, datetime]
     introducers: Mapping[Any, str]
+    roles: Mapping[Any, list[Role]]
+    found: Mapping[Any, str]
     knowing: Mapping[Any, tuple[Any, str]]
     ground: Mapping[Any, list[Ground]]
 
@@ -61,11 +61,14 @@ class Choosing:
         talks = InterviewPerson.objects.of(user).filter(contact__in=people, interview__ended_at__isnull=False)
         doors = Introduction.objects.of(user).filter(to__in=people, closed_at=None, offered_at__isnull=False)
         doors = doors.filter(by__trashed_at=None).select_related("by")
+        notes = ResearchNote.objects.of(user).filter(contact__in=people, kind="shared ground")
         return cls(
-            campaign=campaign, now=now, practice=Practice.read(campaign.practice), asks=asks,
+            campaign=campaign, now=now, practice=Practice.read(campaign.practice), asked_at=_by_place(asks),
             asked={ask.person: ask for ask in sorted(asks, key=lambda ask: ask.sent)},
             talked=dict(talks.values_list("contact", "interview__ended_at")),
             introducers={door.to_id: door.by.first_name for door in doors},
+            roles=_by_contact(Role.objects.of(user).filter(contact__in=people).select_related("organization")),
+            found=dict(notes.order_by("found_on").values_list("contact", "fact")),
             knowing=who_knows({contact.pk for contact in contacts if _tie(contact, now) == "none"}, now),
             ground=shared_with(contacts, own_of(campaign.notebook_id)),
         )  # fmt: skip
@@ -76,7 +79,7 @@ class Choosing:
             return f"You talked on {_day(talked.astimezone(self.now.tzinfo))}.", True
         if ask := self.asked.get(contact.pk):
             return _asked(ask), True
-        there = [ask for ask in self.asks if organization is not None and ask.organization == organization.pk]
+        there = self.asked_at.get(organization.pk, []) if organization is not None else []
         mine = AskFacts(
             id=None, person=contact.pk, name=contact.name, organization=getattr(organization, "pk", None),
             organization_name=str(organization or ""), country=contact.country,
@@ -84,14 +87,15 @@ class Choosing:
         return clearance(mine, self.now, self.practice, there).sentence, False
 
 
-def candidates(user: User, targets: list[Target], campaign: Campaign, now: datetime) -> dict[UUID, list[Candidate]]:
+def candidates(
+    user: User, targets: list[Target], campaign: Campaign, now: datetime, *, roles: list[Role] | None = None
+) -> dict[UUID, list[Candidate]]:
     """For each target, everybody there in the order in which to ask them, but for who wants to be left alone."""
-    roles = [role for role in roles_at(targets) if not role.contact.do_not_contact_at] if targets else []
-    contacts = list({role.contact_id: role.contact for role in roles}.values())
-    shared = Prefetch("research_notes", ResearchNote.objects.filter(kind="shared ground"), to_attr="shared_ground")
-    prefetch_related_objects(contacts, Prefetch("roles", Role.objects.select_related("organization")), shared)
-    by_pk = {contact.pk: contact for contact in contacts}
-    choosing = Choosing.of(user, campaign, contacts, now)
+    if roles is None:
+        roles = roles_at(targets) if targets else []
+    roles = [role for role in roles if not role.contact.do_not_contact_at]
+    by_pk = {role.contact_id: role.contact for role in roles}
+    choosing = Choosing.of(user, campaign, list(by_pk.values()), now)
     found: defaultdict[UUID, list[Candidate]] = defaultdict(list)
     for target in targets:
         there = (role for role in roles if matches(target, role))
@@ -100,7 +104,8 @@ def candidates(user: User, targets: list[Target], campaign: Campaign, now: datet
 
 
 def _candidate(choosing: Choosing, target: Target, role: Role, contact: Any) -> Candidate:
-    organization = role.organization if role.current else _works_at(contact)
+    roles = choosing.roles.get(contact.pk, [])
+    organization = role.organization if role.current else _works_at(roles)
     held, over = choosing.held(contact, organization)
     acquaintance, _ = choosing.knowing.get(contact.pk, (None, ""))
     ways = {"email": contact.email, "profile": contact.profile_url, "phone": contact.phone}
@@ -108,8 +113,8 @@ def _candidate(choosing: Choosing, target: Target, role: Role, contact: Any) -> 
         id=contact.pk, name=contact.name, first=contact.first_name, title=role.title,
         organization=str(role.organization or ""), work=work(role, occupation_of(target, choosing.campaign)),
         level=level_of(role), aim_level=choosing.campaign.level,
-        shared=_shared(contact, choosing.ground.get(contact.pk, [])),
-        promoted=_promoted(contact, role),
+        shared=_shared(contact, choosing.found.get(contact.pk, ""), choosing.ground.get(contact.pk, [])),
+        promoted=_promoted(roles, role),
         tie=_tie(contact, choosing.now), introducer=choosing.introducers.get(contact.pk, ""), ended=role.ended,
         acquaintance=acquaintance.first_name if acquaintance else "",
         ways=tuple(way for way, value in ways.items() if value), at_target=target.kind == "organization",
@@ -163,19 +168,35 @@ def _tie(contact: Any, now: datetime) -> str:
     return "none" if not touched and {tie.kind for tie in contact.ties.all()} <= NAMED else tie_of(contact, now).level
 
 
-def _works_at(contact: Any) -> Any:
-    return next((role.organization for role in contact.roles.all() if role.current and role.organization), None)
+def _by_place(asks: list[AskFacts]) -> dict[Any, list[AskFacts]]:
+    found: defaultdict[Any, list[AskFacts]] = defaultdict(list)
+    for ask in asks:
+        found[ask.organization].append(ask)
+    return found
 
 
-def _promoted(contact: Any, role: Role) -> str:
-    there = [other for other in contact.roles.all() if other.organization_id == role.organization_id is not None]
-    return promotion((one.title, level_of(one), one.began) for one in there) if role.current else ""
+def _by_contact(rows: Iterable[Role]) -> dict[Any, list[Role]]:
+    found: defaultdict[Any, list[Role]] = defaultdict(list)
+    for role in rows:
+        found[role.contact_id].append(role)
+    return found
 
 
-def _shared(contact: Any, ground: list[Ground]) -> str:
+def _works_at(roles: list[Role]) -> Any:
+    return next((role.organization for role in roles if role.current and role.organization), None)
+
+
+def _promoted(roles: list[Role], role: Role) -> str:
+    if not role.current or role.organization_id is None:
+        return ""
+    there = [other for other in roles if other.organization_id == role.organization_id]
+    return promotion((one.title, level_of(one), one.began) for one in there)
+
+
+def _shared(contact: Any, noted: str, ground: list[Ground]) -> str:
     """What links them with the seeker beyond work: what was found out, a school or employer of both, else the tie."""
-    if contact.shared_ground:
-        return f"shares ground with you ({contact.shared_ground[0].fact.strip().rstrip('.')})"
+    if noted:
+        return f"shares ground with you ({noted.strip().rstrip('.')})"
     if found := next((each for each in ground if each.kind in {EMPLOYER, SCHOOL, ASSOCIATION}), None):
         return f"has {found.name} in common with you"
     return next((SHARING[tie.kind] for tie in contact.ties.all() if tie.kind in SHARING), "")

@@ -1,6 +1,5 @@
 """A target's page, and whom to ask first over all of them: one page across chapters each."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -13,7 +12,7 @@ from askaround.people.models import ResearchNote
 from askaround.purpose.models import Aim, Campaign
 from askaround.purpose.practice import current
 from askaround.targets import dreaming, serving
-from askaround.targets.known import KnownAt, known_at
+from askaround.targets.known import KnownAt, known_at, roles_at
 from askaround.targets.models import Target
 
 from .choosing_whom import candidates
@@ -50,9 +49,9 @@ class TargetPage:
     def of(cls, user: User, target: Target, now: datetime) -> "TargetPage":
         """`now` is in the seeker's zone."""
         campaign, targets = target.campaign, _targets(user)
-        known, research = known_at(target, now=now), _research(target)
-        everyone = candidates(user, targets, campaign, now)
-        there = everyone[target.pk]
+        roles, research = roles_at([target]), _research(target)
+        known = known_at(target, now=now, roles=roles)
+        there = candidates(user, [target], campaign, now, roles=roles)[target.pk]
         first = [one for one in there if not one.over]
         return cls(
             target=target, heading=dreaming.title(target, known), way_in=dreaming.way_in(target, known), known=known,
@@ -61,7 +60,7 @@ class TargetPage:
                 aims=list(Aim.objects.in_active(user).values_list("text", flat=True)),
             ),
             first=first[:SHOWN], over=[one for one in there if one.over], more=max(0, len(first) - SHOWN),
-            research=research, warned=warned(user, campaign, target.organization_id, targets, everyone),
+            research=research, warned=warned(user, campaign, target.organization_id, targets, now),
         )  # fmt: skip
 
 
@@ -110,18 +109,18 @@ def warned_before_asking(user: User, campaign: Campaign | None, contact: Any, no
     place = next((key for key in _dream(targets) if key in places), None)
     if place is None:
         return None
-    return warned(user, campaign, place, targets, candidates(user, targets, campaign, now))
+    return warned(user, campaign, place, targets, now)
 
 
 def warned(
-    user: User, campaign: Campaign, organization: UUID | None, targets: list[Target],
-    everyone: Mapping[UUID, list[Candidate]],
-) -> Warned | None:  # fmt: skip
+    user: User, campaign: Campaign, organization: UUID | None, targets: list[Target], now: datetime
+) -> Warned | None:
     """Too early for this organization, with the best to practise with: not of one of the dearest."""
     dream = _dream(targets)
     why = too_early(dream.get(organization), _held(user), _practise(campaign))
     if not why:
         return None
+    everyone = candidates(user, targets, campaign, now)
     there = {one.id for target in targets if target.organization_id in dream for one in everyone[target.pk]}
     others = {one.id: one for target in targets for one in ready(everyone[target.pk]) if one.id not in there}
     return Warned(why, list(islice((one for one in others.values() if one.current), INSTEAD)))

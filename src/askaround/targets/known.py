@@ -15,7 +15,7 @@ from askaround.plain.text import fold
 
 from .models import Target
 
-MOST = 400
+MOST = 300
 # Words of an occupation that say nothing about the work.
 EMPTY = frozenset({"a", "an", "and", "of", "for", "the", "in", "at", "senior", "junior", "lead", "entry", "level"})
 
@@ -83,19 +83,21 @@ class KnownAt:
         return f"{' and '.join(part for part in parts if part)} {ties}."
 
 
-def known_at(target: Target, *, now: datetime | None = None) -> KnownAt:
+def known_at(target: Target, *, now: datetime | None = None, roles: list[Role] | None = None) -> KnownAt:
     """Whom you know at one target."""
-    return known_at_each([target], now=now)[target.pk]
+    return known_at_each([target], now=now, roles=roles)[target.pk]
 
 
-def known_at_each(targets: Iterable[Target], *, now: datetime | None = None) -> dict[Any, KnownAt]:
+def known_at_each(
+    targets: Iterable[Target], *, now: datetime | None = None, roles: list[Role] | None = None
+) -> dict[Any, KnownAt]:
     """Whom you know at each of the targets, in a few queries however many there are."""
     targets = list(targets)
     found = {target.pk: KnownAt() for target in targets}
     if not targets:
         return found
     now = now or timezone.now()
-    roles = roles_at(targets)
+    roles = roles_at(targets) if roles is None else roles
     away = _Doors.of(roles, now)
     for target in targets:
         _sort_into(found[target.pk], [role for role in roles if matches(target, role)], away, now)
@@ -118,17 +120,21 @@ def matches(target: Target, role: Role) -> bool:
 
 
 def roles_at(targets: list[Target]) -> list[Role]:
-    """Every role, now or before, that belongs to one of the targets; whom you were in touch with last comes first."""
-    places = Q(organization__in=[target.organization_id for target in targets if target.organization_id])
-    places |= Q(organization__industry__in=[target.industry_id for target in targets if target.industry_id])
+    """Every role, now or before, that belongs to one of the targets; whom you were in touch with last comes first.
+
+    Two queries, so that the many of an industry or a job leave room for the few of an organization.
+    """
+    organizations = Q(organization__in=[target.organization_id for target in targets if target.organization_id])
+    others = Q(organization__industry__in=[target.industry_id for target in targets if target.industry_id])
     for target in targets:
         if target.kind == "occupation" and (words := words_of(target.occupation)):
-            places |= reduce(lambda a, b: a & b, (Q(title__icontains=word) for word in words))
-    rows = Role.objects.within(targets[0].notebook_id).filter(places)
+            others |= reduce(lambda a, b: a & b, (Q(title__icontains=word) for word in words))
+    rows = Role.objects.within(targets[0].notebook_id)
     rows = rows.filter(contact__archived_at__isnull=True, contact__trashed_at__isnull=True)
     rows = rows.select_related("contact", "organization").prefetch_related("contact__ties")
     latest = F("contact__last_contact_at").desc(nulls_last=True)
-    return list(rows.order_by("-current", latest, "contact__sort_key", "pk")[:MOST])
+    rows = rows.order_by("-current", latest, "contact__sort_key", "pk")
+    return [*rows.filter(organizations)[:MOST], *rows.filter(others).exclude(organizations)[:MOST]]
 
 
 @dataclass(frozen=True)
