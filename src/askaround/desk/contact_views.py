@@ -1,6 +1,7 @@
 """A contact's page."""
 
 import uuid
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -8,12 +9,27 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from askaround.accounts.doors import Request
+from askaround.people import listing
+from askaround.people.filters import Filters
 from askaround.people.models import Contact
 from askaround.web.pages import page, wants_part
 
 from .choosing_whom import marks
 from .contact import ContactPage
 from .frame import frame_of
+from .weak_ties import weak_and_relevant
+
+
+@require_GET
+def weak_ties(request: Request) -> HttpResponse:
+    """Weak ties, relevant to the targets: they help most."""
+    filters = replace(Filters.read(request.GET), strength="weak")
+    shown = weak_and_relevant(request.user, filters, now=timezone.now())
+    context = listing.context_of(request.user, filters, shown)
+    context |= {
+        "heading": f"{len(shown.rows)}{'+' if shown.after else ''} weak ties, relevant to your targets: they help most."
+    }
+    return page(request, "people/list.html", context, part="rows")
 
 
 @require_GET

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("steps/snooze/", views.snooze, name="step-snooze"),
     path("steps/dismissal/", views.dismissal, name="step-dismissal"),
     path("steps/<uuid:pk>/return/", views.take_back, name="step-return"),
+    path("people/weak/", contact_views.weak_ties, name="weak-ties"),
     path("people/<uuid:pk>/", contact_views.contact, name="contact"),
     path("people/<uuid:pk>/ask/", target_views.ask_new, name="ask-new"),
     path("targets/whom-first/", target_views.whom_first, name="whom-first"),

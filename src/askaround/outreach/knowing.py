@@ -124,6 +124,7 @@ def connection(contact: Contact, introduction: Introduction | None) -> tuple[str
     found += [contact.how_we_met] if contact.how_we_met else []
     for tie in contact.ties.all():
         found.append(" ".join(part for part in (tie.detail, _NAMED.get(tie.kind, "")) if part))
+    found += [note.fact for note in contact.research_notes.all() if note.kind == "shared ground"]
     return tuple(part for part in found if part)
 
 

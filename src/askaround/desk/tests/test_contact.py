@@ -13,7 +13,8 @@ from askaround.outreach.models import Ask, Letter
 from askaround.people.adding import add_research
 from askaround.people.introducing import offer
 from askaround.people.merging import merge
-from askaround.people.models import Introduction, Promise, ResearchNote
+from askaround.people.models import Introduction, Organization, Promise, ResearchNote
+from askaround.targets.models import Target
 from conftest import NOW, contact_of
 
 from .test_today import ask, talk
@@ -260,3 +261,14 @@ def test_the_page_takes_as_many_queries_for_nine_merged_as_for_one(alice, priya,
         if not number:
             one = queries(alice, f"/people/{priya.pk}/")
     assert queries(alice, f"/people/{priya.pk}/") == one
+
+
+def test_weak_ties_at_a_target_are_a_group_of_their_own(alice, campaign, priya, tom, lena):
+    Target.objects.create(
+        notebook=alice.notebook, campaign=campaign, kind="organization", rank=1, created_at=NOW,
+        organization=Organization.objects.get(key="northwind"),
+    )  # fmt: skip
+    said = alice.get("/people/weak/").content.decode()
+    assert "Priya Raman" in said
+    assert "Tom Okafor" in said
+    assert "Lena Fischer" not in said

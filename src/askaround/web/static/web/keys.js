@@ -1,4 +1,4 @@
-// Single keys: / search, n note, g then t, p, a, i, f, n; ? shows them. Off when the seeker says so.
+// Single keys: / search, n note, c capture somebody, g then t, p, a, i, f, n; ? shows them. Off when the seeker says so.
 const places = { t: "today", p: "people", a: "asks", i: "interviews", f: "findings", n: "network" };
 const typing = (el) => el.closest("input, textarea, select, [contenteditable], dialog[open]");
 
@@ -18,6 +18,7 @@ class ShortcutKeys extends HTMLElement {
     if (this.waiting && places[event.key]) this.go(places[event.key], event);
     else if (event.key === "/") this.go("search", event);
     else if (event.key === "n") this.go("note", event);
+    else if (event.key === "c") this.go("person", event);
     else if (event.key === "?") this.show();
     this.waiting = event.key === "g";
     clearTimeout(this.timer);
