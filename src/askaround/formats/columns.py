@@ -69,12 +69,16 @@ Told = dict[str, list[tuple[Slot, str]]]
 
 
 class Taking:
-    """Makes records of rows. `hides` is for LinkedIn, where a row of a date alone is a member who is hidden."""
+    """Makes records of rows. `hides` is for LinkedIn, where a row of a date alone is a member who is hidden.
 
-    def __init__(self, slots: Sequence[Slot], *, hides: bool = False) -> None:
+    `tie` is what each row proves, where the file holds others for whom it does not.
+    """
+
+    def __init__(self, slots: Sequence[Slot], *, hides: bool = False, tie: str = "") -> None:
         self._slots = [(slot, slot.field in _OF_LINES) if slot.field else None for slot in slots]
         self._width = len(slots)
         self._hides = hides
+        self._tie = tie
 
     def __call__(self, row: Row) -> PersonRecord | Skipped:
         """The person of a row, or why it is none."""
@@ -95,7 +99,7 @@ class Taking:
             told.setdefault("extra", []).extend((_MORE, value) for value in surplus)
         if not told.keys() & _NAMES and (self._hides or not told.keys() & _MAY_CALL or _is_organization(told)):
             return self._skipped(row.line, told)
-        return _Person(told).record(row.line) or self._skipped(row.line, told)
+        return _Person(told).record(row.line, self._tie) or self._skipped(row.line, told)
 
     def _skipped(self, line: int, told: Told) -> Skipped:
         if self._hides and told.keys() <= {"connected_on"}:
@@ -120,7 +124,7 @@ class _Person:
         self.extra: dict[str, str] = {}
         self.private: dict[str, str] = {}
 
-    def record(self, line: int) -> PersonRecord | None:
+    def record(self, line: int, tie: str = "") -> PersonRecord | None:
         """None when there is nothing to call them by: no name, and no address that may stand for one."""
         told = self.told
         ways, town, country = self._ways()
@@ -138,7 +142,7 @@ class _Person:
         return PersonRecord(
             line, name, given, family, also, ways, self._places(), self._one("town") or town,
             self._one("country") or country, self._joined("about", "\n"), self._labels() if "labels" in told else (),
-            self._day("connected_on"), self._one("uid"), None, self.private, self.extra, self._tie(),
+            self._day("connected_on"), self._one("uid"), None, self.private, self.extra, self._tie() or tie,
         )  # fmt: skip
 
     def _one(self, field: str) -> str:

@@ -29,7 +29,7 @@ def linkedin_source(archive: Archive, kinds: Mapping[str, str], own_url: str) ->
         and PurePosixPath(name).name.lower() not in linkedin_own.READ
     )
     return Source(
-        "linkedin-zip", "linkedin", parts.people, CONNECTIONS.tie, parts.messages, parts.notes, parts.profile,
+        "linkedin-zip", "linkedin", parts.people, "", parts.messages, parts.notes, parts.profile,
         tuple(linkedin_own.achievements(archive)), tuple(dict.fromkeys(passed_over)),
     )  # fmt: skip
 
@@ -45,10 +45,10 @@ class _Parts:
         self._url = own_url
 
     def people(self) -> Iterator[PersonRecord | Skipped]:
-        """Connections first, then the address book that the member once showed to LinkedIn."""
+        """Connections first, then the address book that the member once showed to LinkedIn, which proves no tie."""
         for table in (CONNECTIONS, IMPORTED):
             for open_it in self._of_kind(table.reader):
-                yield from table.read(open_it)
+                yield from table.read(open_it, tie=table.tie)
 
     def messages(self) -> Iterator[Message | Skipped]:
         """Messages, then invitations. Which profile is the member's own, the invitations tell."""

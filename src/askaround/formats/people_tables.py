@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from . import google, handshake, linkedin_people, outlook
 from .columns import Slot, Taking
 from .records import PersonRecord, Skipped
-from .tables import Head, Header, IsHeader, Opener, head_of
+from .tables import IsHeader, Opener, head_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +21,13 @@ class PeopleTable:
     # LinkedIn has rows of a date alone, for members who are hidden.
     hides: bool = False
 
-    def read(self, open_it: Opener) -> Iterator[PersonRecord | Skipped]:
-        """The people of a file that has this header."""
+    def read(self, open_it: Opener, *, tie: str = "") -> Iterator[PersonRecord | Skipped]:
+        """The people of a file that has this header, each with `tie`."""
         head = head_of(open_it)
         header = head.find(self.is_header)
         if header is None:
             raise head.refuse("the table that it seemed to be")
-        return self.people(head, header)
-
-    def people(self, head: Head, header: Header) -> Iterator[PersonRecord | Skipped]:
-        """The people below a header that was found."""
-        return map(Taking(self.slots(header.titles), hides=self.hides), head.table(header).rows)
+        return map(Taking(self.slots(header.titles), hides=self.hides, tie=tie), head.table(header).rows)
 
 
 CONNECTIONS = PeopleTable(

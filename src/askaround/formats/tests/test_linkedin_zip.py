@@ -98,9 +98,10 @@ def test_the_whole_export(exported, folder):
         Endorsement_Received_Info="Endorsement Date,Skill Name\n2020,SQL\n",
         Recommendations_Received="First Name,Last Name,Company,Job Title,Text,Creation Date,Status\nBo,Abel,,,Good,,\n",
     )  # fmt: skip
-    assert (found.reader, found.source, found.tie) == ("linkedin-zip", "linkedin", "acquaintance")
+    assert (found.reader, found.source, found.tie) == ("linkedin-zip", "linkedin", "")
     mara, lena = found.people()
-    assert (mara.given, mara.ways) == ("Mara", (Way("link", MARA),))
+    assert (mara.given, mara.ways, mara.tie) == ("Mara", (Way("link", MARA),), "acquaintance")
+    assert lena.tie == "", "an address book proves no tie"
     assert (lena.name, lena.also_called, lena.country) == ("Dr. Lena K. Okafor", ("Weber", "Leni"), "DE")
     assert lena.ways == (Way("email", "lena@a.example"), Way("phone", "+49 30 1234567"))
     assert list(found.messages()) == [
