@@ -51,7 +51,7 @@ def label_of(kind: str, types: tuple[str, ...]) -> str:
 def plain_label(value: str) -> str:
     """A label without Apple's marks around its own words: `_$!<Work>!$_` is "work"."""
     text = clean(unescaped(value))
-    return found[1].lower() if (found := _APPLE.fullmatch(text)) else text
+    return found[1].strip().lower() if (found := _APPLE.fullmatch(text)) else text
 
 
 def _name(card: "Reading", head: Head, value: str) -> None:

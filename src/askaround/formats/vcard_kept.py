@@ -45,7 +45,11 @@ class Kept:
         numbers = (_NUMBERED.match(line.head.group) for line in self._lines)
         self.highest_group = max((int(found[1]) for found in numbers if found), default=0)
         self._ways: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
+        self._organizations: defaultdict[str, list[_Line]] = defaultdict(list)
         for line in self._lines:
+            if line.told and line.head.name == "ORG":
+                for _, name, _ in line.told.organizations:
+                    self._organizations[name].append(line)
             if line.told and (line.head.name in _WAYS or _is_service(line.head.name)):
                 for _, kind, said, _ in line.told.ways:
                     self._ways[kind, _flat(said)].append(line)
@@ -83,10 +87,8 @@ class Kept:
 
     def organization(self, name: str) -> str:
         """The ORG that was kept with its departments, if it names this organization; else nothing."""
-        for line in self._named("ORG"):
-            if not line.written and line.told and any(said == name for _, said, _ in line.told.organizations):
-                return self._taken(line)
-        return ""
+        found = self._organizations.get(name)
+        return self._taken(found.pop(0)) if found else ""
 
     def way(self, way: Way) -> list[str]:
         """The properties that were kept of a way, with parameters of their own; more than one may say the same."""

@@ -80,7 +80,11 @@ def _text(data: bytes, charset: str) -> str:
             return data.decode()
         except UnicodeDecodeError:
             pass
-    return data.decode(_known(charset), "replace")
+    try:
+        return data.decode(_known(charset), "replace")
+    except (UnicodeError, ValueError):
+        # Some of Python's own codecs refuse whatever they are asked to replace.
+        return data.decode("cp1252", "replace")
 
 
 def _known(charset: str) -> str:

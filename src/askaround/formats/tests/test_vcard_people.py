@@ -275,6 +275,7 @@ def test_a_file_is_told_by_its_beginning():
         " " * 900_000 + "x", card("FN:A", *["X-FOO:a"] * 15_000), card("FN:A", ";" * 200_000 + ":"),
         card("FN:A", 'X-A;B="' + '"' * 200_000 + ":"), card("FN:A", *["item1.TEL:1", "item1.X-ABLabel:b"] * 5_000),
         card("FN:A", "NOTE;ENCODING=QUOTED-PRINTABLE:=", *["a="] * 15_000), card("FN:A" + "\n " * 15_000),
+        card("FN:A", *["ORG:A;B", "TITLE:C"] * 7_000),
     ],
 )  # fmt: skip
 def test_nothing_takes_longer_than_its_size_asks_for(text):
@@ -291,7 +292,8 @@ def test_nothing_takes_longer_than_its_size_asks_for(text):
     "text",
     [
         "TEL:_\nIMPP;=:skype:m\nM:\nIMPP;=:skype:m", "TEL:t\nPHOTO;=b:l", "TEL;W\u2028E:+", "EMAIL:=\nUID:",
-        "EMAIL:a\nUID:\nN", "TEL;E:\n QUOTED-PRINTABLE=\nT:", "EMAIL;\udcc7:m", "TEL;v\udccc=:K",
+        "EMAIL:a\nUID:\nN", "item1.EMAIL:e\nitem1.X-ABLabel:_$!<\t>!$_", "TEL;CHARSET=punycode:\udcbc",
+        "TEL;E:\n QUOTED-PRINTABLE=\nT:", "EMAIL;\udcc7:m", "TEL;v\udccc=:K",
     ],
 )  # fmt: skip
 def test_damaged_cards_come_back_as_they_were_read(text):

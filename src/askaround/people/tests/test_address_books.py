@@ -1,5 +1,6 @@
 """Address books on a real Radicale: added, pulled, pulled again, undone, removed."""
 
+import base64
 import json
 from collections.abc import Iterator
 from datetime import timedelta
@@ -15,8 +16,11 @@ from askaround.history.undoing import way_back
 from askaround.people import address_books
 from askaround.people.importing import undo_import
 from askaround.people.models import AddressBook, Contact, Upload
+from askaround.people.photos import photo_of
 from askaround.tasks.worker import run_all
 from conftest import NOW, Seat
+
+from .test_photos import png
 
 URL = "/people/address-books/"
 
@@ -127,6 +131,25 @@ def test_a_pull_is_taken_back_whole_and_does_not_come_again_by_itself(alice, ser
     assert names(alice) == []
     again(alice, book, anew="1")
     assert names(alice) == ["Ana Abel", "Ivo Horvat"]
+
+
+def test_pictures_come_along_and_an_empty_book_beside_is_fine(alice, server, settings, tmp_path):
+    storage = {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "kept"}}
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+    server.put(
+        server.friends, "mei", "FN:Mei Lin", "PHOTO;ENCODING=b;TYPE=PNG:" + base64.b64encode(png(90, 90)).decode()
+    )
+    empty = server.make_book("empty", "Empty")
+    page = added(alice, server).content.decode()
+    state = page.split('name="state" value="')[1].split('"')[0]
+    alice.post(f"{URL}choice/", {"state": state, "book": [server.friends, empty]})
+    run_all()
+    mei = Contact.objects.of(alice.user).get(name="Mei Lin")
+    assert photo_of(mei) is not None
+    assert [book.error for book in AddressBook.objects.of(alice.user)] == ["", ""]
+    shown = alice.get(URL).content.decode()
+    assert "3 cards; pulled today: 3 new." in shown
+    assert "No cards" in shown or "0 cards; pulled today: nothing new." in shown
 
 
 def test_lists_of_people_on_the_server_are_tags(alice, server):
