@@ -131,7 +131,10 @@ class Known:
             while kept in onwards:
                 kept = onwards[kept]
             if found := here.get(kept):
-                self._point_to(person, found, {held.key for held in person.roles} or {""})
+                # Their roles hang on the one that is kept, who may have had none: each is found with all and without.
+                keys = {held.key for held in (*person.roles, *found.roles)} | {""}
+                self._point_to(person, found, keys)
+                self._point_to(found, found, keys)
                 self._by_uid[str(person.id)] = found
 
     def _point_to(self, told: Person, person: Person, keys: "set[str] | frozenset[str]") -> None:
@@ -145,8 +148,10 @@ class Known:
                     self._by_other_email.setdefault(way["value"].lower(), person)
         if told.extra and (uid := told.extra.get(UID)):
             self._by_uid.setdefault(str(uid).lower().removeprefix("urn:uuid:"), person)
-        for key in keys or {""}:
-            self._by_name[told.name_key].append((key, person))
+        names = [told.name_key, *map(fold, told.also_called.split("\n"))] if told.also_called else [told.name_key]
+        for name in names:
+            for key in keys or {""}:
+                self._by_name[name].append((key, person))
 
 
 class _Crowd:

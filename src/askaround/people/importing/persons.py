@@ -5,7 +5,7 @@ along only under the titles that were asked for.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -89,19 +89,18 @@ def taken(record: PersonRecord, *, private: Collection[str] = ()) -> Taken:
     person = Person(new_id(), name, fold(name), given, family, connected_on=record.connected_on)
     person.also_called = _lines(record.also_called, but=name)
     person.town, person.about = cut(clean(record.town), 120), clean_lines(record.about)
-    if record.extra:
-        person.extra = {clean(title): value for title, value in record.extra.items() if value}
+    for title, value in record.extra.items():
+        _keep(person, title, value)
     if record.country:
         _take_country(person, clean(record.country))
     if record.ways:
         _take_ways(person, record)
     for title in private:
-        if value := record.private.get(title):
-            person.extra[title] = value
-    places = tuple(place for place in record.places if place.organization or place.title)
+        _keep(person, title, record.private.get(title, ""))
+    places = tuple(place for each in record.places if (place := _readable(each)).organization or place.title)
     for place in record.places:
         if place.department:
-            person.extra.setdefault("Department", place.department)
+            _keep(person, "Department", place.department)
     labels = tuple(dict.fromkeys(tag for label in record.labels if (tag := cut(clean(label), 60))))
     return Taken(person, record.line, places, labels, record.photo, _uid(record.uid), tuple(record.private), record.tie)
 
@@ -140,11 +139,29 @@ def _names(record: PersonRecord) -> tuple[str, str, str]:
     return cut(name, 300), cut(bare_name(clean(record.given)), 150), cut(bare_name(clean(record.family)), 150)
 
 
+def _readable(place: Place) -> Place:
+    title, organization = clean(place.title), clean(place.organization)
+    if title == place.title and organization == place.organization:
+        return place
+    return replace(place, title=title, organization=organization)
+
+
+def _keep(person: Person, title: str, value: str) -> None:
+    """Among what has no field. Two titles that read the same are told apart by a number."""
+    if not (value := clean_lines(value)):
+        return
+    bare = name = clean(title) or "More"
+    number = 2
+    while name in person.extra and person.extra[name] != value:
+        name, number = f"{bare} ({number})", number + 1
+    person.extra[name] = value
+
+
 def _take_country(person: Person, country: str) -> None:
     if len(country) == 2 and country.isalpha():
         person.country = country.upper()
     else:
-        person.extra.setdefault("Country", country)
+        _keep(person, "Country", country)
 
 
 def _take_ways(person: Person, record: PersonRecord) -> None:
