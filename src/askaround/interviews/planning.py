@@ -62,7 +62,9 @@ class Wanted:
     def functions(self) -> frozenset[str]:
         """What they do; whoever leads people also chooses them."""
         chooses = {"hiring manager"} if self.level in {"manager", "director", "executive", "founder"} else set()
-        return frozenset({self.function} | chooses) - {""}
+        # The bank's questions for recruiters are for those whose work it is.
+        recruits = {"recruiter"} if self.function == "recruiting" else set()
+        return frozenset({self.function} | chooses | recruits) - {""}
 
 
 @dataclass(frozen=True)

@@ -196,7 +196,7 @@ def _heading(left: Narrowed, user: User, filters: Filters, now: datetime) -> str
 def _narrowly(filters: Filters) -> str:
     said = [f" tied as {TIES[filters.tie]}"] if filters.tie else []
     said += [f" with a {filters.strength} tie"] if filters.strength else []
-    said += [f" probably {filters.level}"] if filters.level else []
+    said += [f" at the level {filters.level}"] if filters.level else []
     said += [f" in {filters.function}"] if filters.function else []
     said += [f" tagged “{filters.tag}”"] if filters.tag else []
     said += [f" in {filters.place}"] if filters.place else []
