@@ -10,8 +10,9 @@ class NetworkTree extends HTMLElement {
     this.view = this.querySelector(".scroll");
     this.svg = this.view.querySelector("svg");
     this.zoom = new Zoom(this, this.view, this.svg, kept);
+    // A handle stands right after the node that it folds.
     this.nodes = [...this.svg.querySelectorAll(".node")];
-    this.folds = new Map([...this.svg.querySelectorAll(".fold")].map((fold) => [fold.dataset.of, fold]));
+    this.folds = new Map([...this.svg.querySelectorAll(".fold")].map((fold) => [fold.previousElementSibling, fold]));
     this.plant();
     this.addEventListener("keydown", this);
     this.addEventListener("focusin", this);
@@ -29,7 +30,7 @@ class NetworkTree extends HTMLElement {
   plant() {
     this.svg.setAttribute("role", "tree");
     for (const node of this.nodes) {
-      const fold = this.folds.get(node.id);
+      const fold = this.folds.get(node);
       node.setAttribute("role", "treeitem");
       node.setAttribute("aria-level", node.dataset.depth);
       node.setAttribute("tabindex", "-1");
@@ -58,7 +59,7 @@ class NetworkTree extends HTMLElement {
     const at = this.nodes.indexOf(event.target.closest(".node"));
     if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     const node = this.nodes[at];
-    const fold = this.folds.get(node.id);
+    const fold = this.folds.get(node);
     const open = fold && this.isOpen(fold);
     const steps = {
       ArrowDown: () => this.go(this.nodes[at + 1]),
@@ -92,7 +93,7 @@ class NetworkTree extends HTMLElement {
     const link = event.target.closest?.("a[data-part]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    this.follow(link.getAttribute("href"), link.dataset.of ?? link.id);
+    this.follow(link.getAttribute("href"), link.id || link.previousElementSibling?.id);
   }
 
   // The server lays the picture out; only the page's middle is put in, and whoever had the focus keeps it.
