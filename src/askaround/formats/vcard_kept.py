@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .records import PersonRecord, Way
 from .vcard_card import KEPT, Reading
-from .vcard_fields import FIELDS, SERVICES
+from .vcard_fields import FIELDS, SERVICES, label_of, plain_label
 from .vcard_lines import Head, split_line
 
 _WAYS = frozenset({"EMAIL", "TEL", "URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP", "X-MS-IMADDRESS", "ADR"})
@@ -20,7 +20,7 @@ _PHONETIC = frozenset({"X-PHONETIC-FIRST-NAME", "X-PHONETIC-MIDDLE-NAME", "X-PHO
 # Written by us, or no property.
 _OURS = frozenset({"UID", "BEGIN", "END", "VERSION", "FN", "TITLE", "NOTE"})
 _NUMBERED = re.compile(r"item(\d{1,6})\Z")
-_PLAIN = re.compile(r"[^\x00-\x1f\x7f]*\Z")
+_PLAIN = re.compile(r"[^\x00-\x08\x0a-\x1f\x7f]*\Z")
 _SPACES = re.compile(r"\s+")
 
 
@@ -44,15 +44,18 @@ class Kept:
         self._lines = list(_kept_lines(record))
         numbers = (_NUMBERED.match(line.head.group) for line in self._lines)
         self.highest_group = max((int(found[1]) for found in numbers if found), default=0)
-        self._ways: defaultdict[tuple[str, str], list[_Line]] = defaultdict(list)
+        # A way is known by its label, too: the same number may be somebody's at home and at work.
+        self._ways: defaultdict[tuple[str, str, str], list[_Line]] = defaultdict(list)
+        labels = {line.head.group: plain_label(split_line(line.text)[1]) for line in reversed(self._named("X-ABLABEL"))}
         self._organizations: defaultdict[str, list[_Line]] = defaultdict(list)
         for line in self._lines:
             if line.told and line.head.name == "ORG":
                 for _, name, _ in line.told.organizations:
                     self._organizations[name].append(line)
             if line.told and (line.head.name in _WAYS or _is_service(line.head.name)):
-                for _, kind, said, _ in line.told.ways:
-                    self._ways[kind, _flat(said)].append(line)
+                for _, kind, said, head in line.told.ways:
+                    label = (labels.get(head.group) if head.group else "") or label_of(kind, head.types)
+                    self._ways[kind, _flat(said), label].append(line)
 
     def ids(self) -> list[str]:
         """The UID as it was kept, if it is still the record's."""
@@ -92,7 +95,7 @@ class Kept:
 
     def way(self, way: Way) -> list[str]:
         """The properties that were kept of a way, with parameters of their own; more than one may say the same."""
-        found = self._ways.pop((way.kind, _flat(way.value)), [])
+        found = self._ways.pop((way.kind, _flat(way.value), way.label), [])
         for line in found:
             if line.told:
                 self.towns_told.extend((town, country) for _, town, country in line.told.addresses)
