@@ -20,13 +20,14 @@ from .vcard_fields import CHILDREN, PARTNERS
 
 _SEVERAL = ":::"
 # What may stand between several values in one cell. A phone number may hold a comma: there it is a pause.
+# None begins with space: a cell of a hundred thousand spaces would take its square.
 _BETWEEN = {
-    "email": re.compile(r"\s*(?::::|[;,\n])\s*"),
-    "phone": re.compile(r"\s*(?::::|[;\n]|\s/\s)\s*"),
-    "link": re.compile(r"\s*:::\s*|\s+"),
-    "message": re.compile(r"\s*(?::::|\n)\s*"),
-    "date": re.compile(r"\s*(?::::|\n)\s*"),
-    "labels": re.compile(r"\s*(?::::|[;,|\n])\s*"),
+    "email": re.compile(r":::|[;,\n]"),
+    "phone": re.compile(r":::|[;\n]|\s/\s"),
+    "link": re.compile(r":::|\s+"),
+    "message": re.compile(r":::|\n"),
+    "date": re.compile(r":::|\n"),
+    "labels": re.compile(r":::|[;,|\n]"),
 }
 # Whether looking for several is worth its time.
 _MAY_BE_SEVERAL = {kind: re.compile(r"\s|:::" if kind == "link" else r"[;,\s]|:::").search for kind in _BETWEEN}
@@ -194,7 +195,7 @@ class _Person:
     def _labels(self) -> tuple[str, ...]:
         found: dict[str, None] = {}
         for slot, value in self.told["labels"]:
-            for label in (slot.between or _BETWEEN["labels"]).split(value):
+            for label in map(str.strip, (slot.between or _BETWEEN["labels"]).split(value)):
                 if label and label.lower() not in slot.unsaid:
                     found.setdefault(clean(label.removeprefix("* ")))
         return tuple(found)
@@ -272,7 +273,7 @@ class _Person:
                 _add(self.extra, things["column"], label)
                 continue
             told = things["value"]
-            for value in _BETWEEN[kind].split(told) if _MAY_BE_SEVERAL[kind](told) else (told,):
+            for value in map(str.strip, _BETWEEN[kind].split(told)) if _MAY_BE_SEVERAL[kind](told) else (told,):
                 if not value:
                     continue
                 way = _way(kind, clean(value), label)
@@ -347,7 +348,9 @@ def _unstarred(parts: Mapping[str, str]) -> bool:
 def _apart(parts: dict[str, str]) -> list[dict[str, str]]:
     """ "Acme ::: Beta" with "Baker ::: Cook" are two things; a label said once is said of both."""
     group = {part: parts[part] for part in ("column", "of group")}
-    lists = {part: re.split(r"\s*:::\s*", value) for part, value in parts.items() if part not in group}
+    lists = {
+        part: [each.strip() for each in value.split(_SEVERAL)] for part, value in parts.items() if part not in group
+    }
     said_once = {"label": parts["label"]} if len(lists.get("label", ())) == 1 else {}
     found = [
         {part: value for part, value in zip(lists, values, strict=True) if value}

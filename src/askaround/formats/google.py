@@ -14,7 +14,7 @@ _GROUP = re.compile(r"^(.+?) (\d+) - (.+)$")
 _TOLD_BY = re.compile(
     r"(?:email|phone|address|organization|website|event|relation|customfield|im)1(?:label|type|value)"
 )
-_BETWEEN_LABELS = re.compile(r"\s*:::\s*")
+_BETWEEN_LABELS = re.compile(":::")
 _MINE = ("* mycontacts", "mycontacts", "* my contacts")
 _SIMPLE = {
     "name": "name", "firstname": "given", "givenname": "given", "middlename": "middle", "additionalname": "middle",

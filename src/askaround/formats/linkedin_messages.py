@@ -165,7 +165,7 @@ def _direction(told: Told, seeker: Seeker) -> Direction | None:
 def _recipients(told: Told, seeker: Seeker) -> list[tuple[str, str]]:
     urls = [url for url in re.split(r"\s*,\s*", told["to_urls"]) if url]
     names = told["to"].split(", ")
-    if len(urls) == 1 or len(names) == 1:
+    if len(urls) == 1 or (len(names) == 1 and not urls):
         pairs = [(told["to"], urls[0] if urls else "")]
     elif len(urls) == len(names):
         pairs = list(zip(names, urls, strict=True))

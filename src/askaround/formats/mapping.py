@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from .columns import NO_DAY, Slot
 from .records import Sample
-from .tables import Head, Header, Row, key_of
+from .tables import MOST_COLUMNS, Head, Header, Row, key_of
 from .titles import WORDS, field_of, label_of, speaks_of_another
 
 # What a column may hold, as the mapping screen offers it, in its order.
@@ -118,7 +118,7 @@ def _header_at(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def _known(cells: Sequence[str]) -> int:
-    return len({key_of(cell) for cell in cells} & WORDS.keys())
+    return len({key_of(cell) for cell in cells} & WORDS.keys()) if len(cells) <= MOST_COLUMNS else 0
 
 
 def _is_regular(rows: Sequence[Sequence[str]], at: int) -> bool:
@@ -238,7 +238,7 @@ def _most(values: Sequence[str], pattern: re.Pattern[str]) -> bool:
 
 def _is_value(cell: str) -> bool:
     """True for what no title is: an address, a number, a day."""
-    return any(pattern.fullmatch(cell.strip()) for pattern in (_EMAIL, _LINK, _PHONE, _DAY))
+    return any(pattern.fullmatch(cell.strip()[:_GUESSED_BY]) for pattern in (_EMAIL, _LINK, _PHONE, _DAY))
 
 
 def _lone(rows: Sequence[Sequence[str]]) -> bool:

@@ -45,7 +45,7 @@ _OTHERS: dict[str, IsHeader] = {
     "linkedin-profile": linkedin_own.is_profile,
 }
 _BEGINNING = 32 * 1024
-_CARD = re.compile(r"^[\ufeff\s]*begin\s*:\s*vcard", re.IGNORECASE | re.MULTILINE)
+_CARD = re.compile(r"^[\ufeff \t]*begin[ \t]*:[ \t]*vcard", re.IGNORECASE | re.MULTILINE)
 _OF_AN_EMAIL = (
     rb"(?:[a-z][a-z-]*: [^\n]*\n(?:[ \t][^\n]*\n)*)*"
     rb"(?:return-path|received|message-id|mime-version|delivered-to): "

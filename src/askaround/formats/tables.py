@@ -82,15 +82,16 @@ class Head:
     encoding: str
     text: str = field(repr=False)
     cut: dict[str, list[Sequence[str]]] = field(repr=False)
+    # The keys of each row's cells; none for a row that is too wide for a table.
+    keys: dict[str, list[frozenset[str]]] = field(repr=False)
 
     def find(self, is_header: IsHeader) -> Header | None:
         """The header that satisfies `is_header` (given the keys of its titles); the widest wins."""
         found: list[Header] = []
-        for delimiter, rows in self.cut.items():
-            for at, cells in enumerate(rows[:_PREAMBLE]):
-                if is_header(frozenset(map(key_of, cells))):
-                    found.append(Header(delimiter, at, tuple(title.strip() for title in cells)))
-                    break
+        for delimiter, rows in self.keys.items():
+            at = next((at for at, keys in enumerate(rows[:_PREAMBLE]) if is_header(keys)), None)
+            if at is not None:
+                found.append(Header(delimiter, at, tuple(title.strip() for title in self.cut[delimiter][at])))
         return max(found, key=lambda each: len(each.titles), default=None)
 
     def table(self, header: Header) -> Table:
@@ -112,7 +113,12 @@ def head_of(open_it: Opener) -> Head:
         sample = text.read(_SAMPLE)
     if not sample.strip():
         raise FormatError("The file is empty.")
-    return Head(open_it, encoding, sample, {delimiter: _sampled(sample, delimiter) for delimiter in ",;\t|"})
+    cut = {delimiter: _sampled(sample, delimiter) for delimiter in ",;\t|"}
+    keys = {
+        delimiter: [frozenset(map(key_of, cells if len(cells) <= MOST_COLUMNS else ())) for cells in rows]
+        for delimiter, rows in cut.items()
+    }
+    return Head(open_it, encoding, sample, cut, keys)
 
 
 def read_table(open_it: Opener, *, is_header: IsHeader, what: str) -> Table:

@@ -147,15 +147,17 @@ TIES = {
     "referred": "referred|referral|introduced|introduction|empfehlung",
     "stranger": "stranger|unknown|fremd|none|not met|cold",
 }
-_LONGEST_TIE = 80
+# What is longer is neither a title nor a kind of tie.
+_LONGEST = 120
 _TIE_OF = {key_of(word): kind for kind, words in TIES.items() for word in words.split("|")}
 
 
 @lru_cache(maxsize=2048)
 def field_of(title: str) -> str:
     """The field that a column of this title holds; empty when the title says nothing."""
-    low = title.casefold()
-    key = key_of(title)
+    if len(title) > _LONGEST:
+        return ""
+    low, key = title.casefold(), key_of(title)
     if found := WORDS.get(key) or WORDS.get(key.rstrip("0123456789")):
         return found
     if found := WORDS.get(key_of(_WHICH.sub(" ", low))):
@@ -167,16 +169,16 @@ def field_of(title: str) -> str:
 
 def speaks_of_another(title: str) -> bool:
     """True for a title like "Assistant's phone" or "Email status": what stands below is not the person's own."""
-    return bool(_NOT_THEIRS.search(title.casefold()))
+    return bool(_NOT_THEIRS.search(title[:_LONGEST].casefold()))
 
 
 @lru_cache(maxsize=2048)
 def label_of(title: str) -> str:
     """The label of a way that stands below this title: "work", "home", "mobile", "fax", or nothing."""
-    low = title.casefold()
+    low = title[:_LONGEST].casefold()
     return " ".join(label for label, pattern in _PLACES if pattern.search(low))
 
 
 def tie_of(text: str) -> str:
     """The kind of tie that somebody means by "former colleague"; empty when unknown."""
-    return _TIE_OF.get(key_of(text), "") if text and len(text) <= _LONGEST_TIE else ""
+    return _TIE_OF.get(key_of(text), "") if text and len(text) <= _LONGEST else ""

@@ -3,8 +3,10 @@
 import csv
 import io
 import re
+import time
 import tracemalloc
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import example, given, settings
@@ -192,6 +194,24 @@ def test_any_encoding_line_end_and_delimiter(path, end, delimiter, encoding):
     content = written(GOOGLE, [["Zoë", "", "Ábel"], [], ["", "", ""], ["Bo", "", "A\nB", "x"]], delimiter, end)
     found = read(path, ("Notes;,\tx" + end + end + content).encode(encoding))
     assert [(each.given, each.family) for each in found] == [("Zoë", "Ábel"), ("Bo", "A B")]
+
+
+LONG = [
+    " " * 30_000, "1" + " " * 30_000 + "2", "a@" + "." * 30_000 + "@", "(" * 30_000, "a<" * 15_000, ":::" * 10_000,
+    ";" * 30_000, "1 " * 15_000, "A-" * 15_000, "\n" * 30_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", LONG, ids=range(len(LONG)))
+def test_a_long_cell_takes_no_longer_than_its_length(path, cell):
+    begun = time.process_time()
+    for header in (*HEADERS, "From,To,Date,Content", "From,To,Sent At,Message,Direction"):
+        row = ["Mara", *([f"x{cell}x"] * 8)]
+        read(path, written(header, [row[: len(header.split(","))]]))
+    for content in (f"{cell}x\nName,Email\nMara,a@b.example\n", f'"{cell}x",Email\nMara,a@b.example\n'):
+        with suppress(FormatError):
+            read(path, content)
+    assert time.process_time() - begun < 3
 
 
 def packed(path, members):
