@@ -260,6 +260,14 @@ def _memory(*paths: Path) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
+def _most_memory() -> float:
+    """In MB. Linux hands `ru_maxrss` of a large parent on to its child, but not the high-water mark of its pages."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return float(status.read_text().split("VmHWM:")[1].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def _row(name: str, ours_s: float, floor_s: float, **more: Any) -> dict[str, Any]:
     return {
         "name": name,
@@ -274,4 +282,4 @@ if __name__ == "__main__":
     notebook = _notebook()
     for name in sys.argv[1:]:
         _bring(notebook, Path(name))
-    sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
+    sys.stdout.write(f"{_most_memory():.0f}")
