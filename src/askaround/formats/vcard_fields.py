@@ -100,7 +100,7 @@ def _sound(card: "Reading", head: Head, value: str) -> None:
 def _way(kind: WayKind, card: "Reading", head: Head, value: str) -> None:
     text = clean(unescaped(value))
     if kind in _URIS and text[:12].lower().startswith(_URIS[kind]):
-        text = text[text.index(":") + 1 :]
+        text = clean(text[text.index(":") + 1 :])
     if not text:
         return
     card.ways.append((head.pref, kind, text, head))

@@ -25,6 +25,7 @@ _LONGEST_HEAD = 20_000
 _BEGIN = re.compile(rb"BEGIN[ \t]*+:[ \t]*+VCARD")
 _BEFORE_BEGIN = re.compile(rb"(?:^|\n)[ \t]*(?:\xef\xbb\xbf)?\Z")
 _AGENT = re.compile(rb"(?:^|\n)(?:[\w-]+\.)?AGENT[^\n:]*:\s*\Z", re.IGNORECASE)
+_SOFT = re.compile(rb";\s*+(?:ENCODING\s*+=\s*+)?\"?QUOTED-PRINTABLE", re.IGNORECASE)
 _END = re.compile(rb"\s*+END[ \t]*+:", re.IGNORECASE)
 # Control characters that no text has; the escape of ISO-2022 and line ends stay.
 _NO_TEXT = bytes(n for n in range(32) if n not in {9, 10, 13, 27}) + b"\x7f"
@@ -312,5 +313,5 @@ def _unfolded_slowly(data: bytes) -> bytes:
             lines[-1].append(line[1:])
         else:
             lines.append([line])
-        soft = line.endswith(b"=") and b"QUOTED-PRINTABLE" in lines[-1][0].partition(b":")[0].upper()
+        soft = line.endswith(b"=") and bool(_SOFT.search(lines[-1][0].partition(b":")[0]))
     return b"\n".join(b"".join(parts) for parts in lines)
