@@ -148,7 +148,7 @@ def _own(which: Callable[[Any, Any, datetime], Q], *fields: str) -> Callable[[Us
     def make(user: User, value: Any, now: datetime) -> Condition:
         people = Contact.objects.of(user).filter(archived_at__isnull=True)
         few = tuple(people.filter(which(F(field), value, now)).values("pk") for field in fields)
-        tests = [which(_Walked(F(field)), value, now) for field in fields]
+        tests = [which(Walked(F(field)), value, now) for field in fields]
         return Condition(few, tests[0] if len(tests) == 1 else tests[0] | tests[1])
 
     return make
@@ -203,7 +203,7 @@ def _begins(field: Any, start: str) -> Q:
     return Q(GreaterThanOrEqual(Lower(field), begins)) & Q(LessThan(Lower(field), ends))
 
 
-class _Walked(Func):
+class Walked(Func):
     """A column that the planner takes for no column, so that it walks the list in the list's own order."""
 
     template = "%(expressions)s"

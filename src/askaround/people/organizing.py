@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
+from django.db.models.lookups import Exact
 
 from askaround.accounts.models import User
 from askaround.history import recording
@@ -14,6 +15,7 @@ from askaround.plain.text import clean_lines
 from .adding import fitting, industry_named
 from .models import Contact, Organization, ResearchNote, Role
 from .naming import organization_key
+from .narrowing import Walked
 
 
 class NameTaken(Exception):  # noqa: N818 - it is a finding, not a fault
@@ -68,12 +70,17 @@ def most_people(user: User, q: str, *, number: int) -> list[Organization]:
     """
     rows = Organization.objects.of(user).select_related("industry")
     rows = rows.filter(Q(name__icontains=q) | Q(industry__name__icontains=q)) if q else rows
-    away = [Contact.objects.within(user.active_notebook_id).filter(**{f"{when}__isnull": False}).values("pk")
-            for when in ("archived_at", "trashed_at")]  # fmt: skip
-    roles = Role.objects.of(user).filter(~Q(contact__in=away[0]), ~Q(contact__in=away[1]), current=True)
-    roles = roles.filter(organization__in=rows.values("pk") if q else Organization.objects.of(user).values("pk"))
+    # Each as its index holds it: those in the trash, and those archived who are not.
+    mine = Q(Exact(Walked(F("notebook")), user.active_notebook_id))
+    away = (
+        Contact._base_manager.filter(mine, trashed_at__isnull=False),
+        Contact.objects.of(user).filter(archived_at__isnull=False),
+    )
+    roles = Role.objects.of(user).filter(current=True, organization__isnull=False)
+    roles = roles.exclude(contact__in=away[0].values("pk")).exclude(contact__in=away[1].values("pk"))
+    roles = roles.filter(organization__in=rows.values("pk")) if q else roles
     counted = roles.order_by().values_list("organization").annotate(here=Count("contact", distinct=True))
-    here: dict[Any, int] = dict(counted.order_by("-here", "organization__name")[:number])
+    here: dict[Any, int] = dict(counted.order_by("-here", "organization")[:number])
     found = sorted(rows.filter(pk__in=list(here)), key=lambda each: (-here[each.pk], each.name))
     found += rows.exclude(pk__in=list(here)).order_by("name")[: number - len(found)]
     for each in found:
