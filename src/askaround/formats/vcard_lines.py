@@ -23,7 +23,8 @@ _MOST_HEADS = 5_000
 _LONGEST_HEAD = 20_000
 # Looked for in capitals: with a literal beginning it is found many times as fast.
 _BEGIN = re.compile(rb"BEGIN[ \t]*+:[ \t]*+VCARD")
-_BEFORE_BEGIN = re.compile(rb"(?:^|\n)[ \t]*(?:\xef\xbb\xbf)?\Z")
+# After a space it is the rest of a folded line, but for the beginning of a file or after an empty line.
+_BEFORE_BEGIN = re.compile(rb"(?:\A(?:\xef\xbb\xbf)?\s*|\n\n[ \t]*|\n)(?:\xef\xbb\xbf)?\Z")
 _AGENT = re.compile(rb"(?:^|\n)(?:[\w-]+\.)?AGENT[^\n:]*:\s*\Z", re.IGNORECASE)
 _SOFT = re.compile(rb";\s*+(?:ENCODING\s*+=\s*+)?\"?QUOTED-PRINTABLE", re.IGNORECASE)
 _END = re.compile(rb"\s*+END[ \t]*+:", re.IGNORECASE)

@@ -212,6 +212,11 @@ def test_a_card_within_a_card_is_kept_on_one_line():
     assert found.extra == {"vCard AGENT": "BEGIN:VCARD\\nFN:The Assistant\\nEND:VCARD"}
 
 
+def test_a_fold_before_the_words_that_begin_a_card_begins_none():
+    found = only(card("FN:A B", "AGENT:x\r\n BEGIN:VCARD"))
+    assert found.extra == {"vCard AGENT": "xBEGIN:VCARD"}
+
+
 def test_broken_cards_are_read_as_well_as_can_be():
     found = cards(
         "FN:No Beginning\nEND:VCARD\n\n\nBEGIN:VCARD\nFN:No End\nBEGIN:VCARD\nEMAIL:only@an.example\nEND:VCARD"
