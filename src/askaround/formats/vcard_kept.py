@@ -110,7 +110,11 @@ class Kept:
         """All that no field of ours says; labels go with the line that they label."""
         alone = _WAYS | _ALSO | _PHONETIC | _OURS | {"N", "ORG", "X-ABLABEL", but}
         for line in self._lines:
-            if line.head.name not in alone and not _is_service(line.head.name):
+            told = line.told
+            # A region alone is no way to write to, and no field holds it.
+            region = line.head.name == "ADR" and told is not None and not told.ways
+            holds = region and told is not None and all(town == self.record.town for _, town, _ in told.addresses)
+            if holds or (line.head.name not in alone and not _is_service(line.head.name)):
                 yield self._taken(line)
         groups = {line.head.group for line in self._lines if line.written}
         dropped = {line.head.group for line in self._lines if not line.written and line.head.name != "X-ABLABEL"}

@@ -298,7 +298,7 @@ def test_nothing_takes_longer_than_its_size_asks_for(text):
     [
         "TEL:_\nIMPP;=:skype:m\nM:\nIMPP;=:skype:m", "TEL:t\nPHOTO;=b:l", "TEL;W\u2028E:+", "EMAIL:=\nUID:",
         "EMAIL:a\nUID:\nN", "item1.EMAIL:e\nitem1.X-ABLabel:_$!<\t>!$_", "TEL;CHARSET=punycode:\udcbc",
-        "FN:A\nN:;;v\t", "TEL:tel:\u20281", "TEL:1\rR;=QUOTED-PRINTABLE:==\r\rD:",
+        "FN:A\nN:;;v\t", "TEL:+\nADR:;;;;L", "TEL:tel:\u20281", "TEL:1\rR;=QUOTED-PRINTABLE:==\r\rD:",
         "TEL;L:+46 1\nTEL;=:+46 1", "item1.TEL;B=c:1\nitem1.X-ABLabel:Mine\nTEL;D=e:1",
         "TEL;E:\n QUOTED-PRINTABLE=\nT:", "EMAIL;\udcc7:m", "TEL;v\udccc=:K",
     ],
