@@ -14,6 +14,7 @@ from .settings import INSTALLED_APPS, MIDDLEWARE, STATIC_ROOT, STORAGES  # noqa:
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal", "django_linear_migrations"]
 MIDDLEWARE = [*MIDDLEWARE, "zeal.middleware.zeal_middleware"]
 ZEAL_RAISE = True
+READ_FOR_MEANING = False
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATIC_ROOT.mkdir(exist_ok=True)

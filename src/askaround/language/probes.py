@@ -20,7 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[?!]")
 
 @dataclass(frozen=True)
 class Probe:
-    """A trained question. `embedder` names the model whose vectors it was trained on, `strength` how it was held back."""
+    """A trained question. `embedder` names the model of its vectors, `strength` says how far it was held back."""
 
     name: str
     embedder: str

@@ -1,14 +1,15 @@
 """A letter with its review, as the page shows it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .knowing import facts_for
 from .models import Channel, Letter
-from .review import Reading, Remark, review, skipped
+from .review import OF_MEANING, Reading, Remark, nearby, review, skipped
 from .writing import mailto
 
 # Per channel and kind: what is counted, how many are best, how many fit.
@@ -18,6 +19,12 @@ _LIMITS: dict[str, tuple[str, int, int]] = {
     Channel.LINKEDIN_MESSAGE: ("characters", 400, 8000),
 }
 _WORDS = {"ask": (75, 100), "follow-up": (75, 100), "thank-you": (150, 150)}
+# What the checks by the language model ask, for those that did not run.
+_ASKED = {
+    "job-meaning": "whether it asks for a job in other words",
+    "why-this-person": "whether it says why this person",
+    "generic-phrase": "what could go to anybody",
+}
 _NUMBERS = (
     "Nothing",
     "One thing",
@@ -59,7 +66,8 @@ class Reviewed:
 
     def __init__(self, letter: Letter) -> None:
         self.letter = letter
-        facts = facts_for(letter)
+        self.nearby = nearby() if settings.READ_FOR_MEANING else None
+        facts = replace(facts_for(letter), meaning=self.nearby.meaning if self.nearby else None)
         given = {"kind": letter.kind, "channel": letter.channel, "subject": letter.subject, "facts": facts}
         self.remarks: list[Remark] = review(letter.body, **given)  # type: ignore[arg-type]
         self.skipped: list[str] = skipped(letter.body, **given)  # type: ignore[arg-type]
@@ -91,6 +99,12 @@ class Reviewed:
     def is_english(self) -> bool:
         """Most rules read English only."""
         return self._reading.is_english
+
+    @property
+    def unread(self) -> list[str]:
+        """The checks that did not run because the language model is not at hand."""
+        wanted = self.nearby is not None and self.nearby.meaning is None and self.is_english
+        return [_ASKED[rule] for rule in self.skipped if wanted and rule in OF_MEANING and self.letter.body.strip()]
 
     @property
     def counter(self) -> Counter | None:

@@ -9,6 +9,9 @@ from typing import Any
 from . import DONE, PARTLY, CommandError
 
 KINDS = ("ask", "thank-you", "follow-up")
+# Seconds for the language model to be loaded; it takes one.
+_PATIENCE = 15
+_NO_FACTS = "Not checked, since a text alone does not tell"
 CHANNELS = ("email", "linkedin-note", "linkedin-message", "inmail", "phone")
 
 
@@ -23,11 +26,13 @@ def options(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Print the remarks. 1 when one of them is of level `must`."""
     text = read_text(Path(args.file).expanduser())
-    from askaround.outreach.review import review_file
+    from askaround.outreach.review import OF_MEANING, Facts, nearby, review_file
 
-    found = review_file(text, kind=args.kind, channel=args.channel)
+    near = nearby(wait=_PATIENCE)
+    found = review_file(text, kind=args.kind, channel=args.channel, facts=Facts(meaning=near.meaning))
     for rule in found.skipped:
-        print(f"Not checked, since a text alone does not tell: {rule}", file=sys.stderr)
+        reason = near.sentence if rule in OF_MEANING else ""
+        print(f"Not checked: {rule}. {reason}" if reason else f"{_NO_FACTS}: {rule}", file=sys.stderr)
     remarks = [_as_json(remark) for remark in found.remarks]
     print(json.dumps(remarks, ensure_ascii=False, indent=2) if args.json else _as_lines(remarks, text))
     return PARTLY if any(remark["level"] == "must" for remark in remarks) else DONE

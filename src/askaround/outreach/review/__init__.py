@@ -4,8 +4,12 @@ Rules are data and small plain functions. Each names its level, its reason and w
 a good and a bad sample that a test runs. `must` is kept for what spoils the letter; everything else is `should`.
 """
 
+from .meaning import nearby
 from .reading import Reading
-from .reviewing import RULES, FileReview, review, review_file, skipped
+from .reviewing import OF_MEANING, RULES, FileReview, review, review_file, skipped
 from .rule import Facts, Remark, Rule, Sample
 
-__all__ = ["RULES", "Facts", "FileReview", "Reading", "Remark", "Rule", "Sample", "review", "review_file", "skipped"]
+__all__ = [
+    "OF_MEANING", "RULES", "Facts", "FileReview", "Reading", "Remark", "Rule", "Sample", "nearby", "review",
+    "review_file", "skipped",
+]  # fmt: skip

@@ -3,14 +3,17 @@
 import re
 from dataclasses import dataclass, replace
 
-from . import following, forwarding, heading, jobs, length, request, thanks, wording
+from . import following, forwarding, heading, job_meaning, jobs, length, person, request, thanks, wording
 from .reading import Reading
 from .rule import Facts, Remark, Rule
 
 RULES: tuple[Rule, ...] = (
     *jobs.RULES, *length.RULES, *request.RULES, *heading.RULES, *wording.RULES, *following.RULES, *thanks.RULES,
-    *forwarding.RULES,
+    *forwarding.RULES, *job_meaning.RULES, *person.RULES,
 )  # fmt: skip
+# What no list of words tells; skipped without the language model.
+OF_MEANING = frozenset(rule.id for rule in RULES if "meaning" in rule.needs)
+_LAST_WORDS = {jobs.LEFT_OVER: 1, job_meaning.MEANT: 2}
 _HEADER = re.compile(r"\ufeff?[Ss]ubject:[ \t]*(?P<subject>[^\r\n]*)(?:\r?\n(?:[ \t]*\r?\n)?|$)")
 
 
@@ -40,13 +43,13 @@ def skipped(
     return _skipped(Reading(text, kind=kind, channel=channel, subject=subject, facts=facts))
 
 
-def review_file(text: str, kind: str, channel: str = "email") -> FileReview:
+def review_file(text: str, kind: str, channel: str = "email", facts: Facts | None = None) -> FileReview:
     """A file that may begin with “Subject: …” and an empty line. Offsets are in the whole file."""
     header = _HEADER.match(text)
     subject = header["subject"] if header else None
     body_at = header.end() if header else 0
     subject_at = header.start("subject") if header else 0
-    reading = Reading(text[body_at:], kind=kind, channel=channel, subject=subject)
+    reading = Reading(text[body_at:], kind=kind, channel=channel, subject=subject, facts=facts)
     moved = [_moved(remark, subject_at if remark.part == "subject" else body_at) for remark in _remarks(reading)]
     return FileReview(sorted(moved, key=_order), _skipped(reading), reading.is_english)
 
@@ -58,14 +61,14 @@ def _remarks(reading: Reading) -> list[Remark]:
         if rule.applies(reading) and not rule.missing(reading)
         for f in rule.find(reading)
     ]
-    return sorted(_without_repeats(reading, found), key=_order)
+    return sorted(_without_repeats(reading, job_meaning.without_doubted(reading, found)), key=_order)
 
 
 def _without_repeats(reading: Reading, found: list[Remark]) -> list[Remark]:
-    """One remark at the same words is enough; the job rules speak first, their catch-all last."""
+    """One remark at the same words is enough; the job rules speak first, their catch-all and the probe last."""
     said: list[tuple[str, int, int]] = []
     kept = []
-    for remark in sorted(found, key=lambda r: (r.rule == jobs.LEFT_OVER, r.start, -r.end)):
+    for remark in sorted(found, key=lambda r: (_LAST_WORDS.get(r.rule, 0), r.start, -r.end)):
         if remark.rule.startswith("job-"):
             start, end = remark.start, remark.end
             if remark.rule == jobs.LEFT_OVER:

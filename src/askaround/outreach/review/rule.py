@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from .meaning import Meaning
 from .reading import Reading
 
 MUST = "must"
@@ -42,6 +43,7 @@ class Facts:
     noted: tuple[str, ...] | None = None  # what was really noted in the talk
     promises: tuple[str, ...] | None = None  # what the seeker said they would do
     previous: str | None = None  # the letter that this one follows
+    meaning: Meaning | None = None  # the language model, when it is at hand
 
 
 NOTHING = Facts()

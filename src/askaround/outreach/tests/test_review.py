@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from askaround.outreach.review import RULES, Facts, review, review_file, skipped
+from askaround.outreach.review import OF_MEANING, RULES, Facts, nearby, review, review_file, skipped
 
 
 def remarks_of(rule, sample):
@@ -17,6 +17,8 @@ def remarks_of(rule, sample):
     facts = sample.facts
     if rule.id == "connection-first":
         facts = Facts(connection=("studied at Bonn",))
+    if rule.id in OF_MEANING:
+        facts = Facts(meaning=nearby(wait=30).meaning)
     return [
         r
         for r in review(sample.text, kind=kind, channel=channel, subject=sample.subject, facts=facts)
