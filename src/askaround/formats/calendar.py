@@ -36,6 +36,8 @@ class Event:
     url: str = ""
     cancelled: bool = False
     organizer: Person | None = None
+    # Who is invited, each asked for an answer.
+    attendees: tuple[Person, ...] = ()
     # Minutes before the start at which the calendar shows a reminder; none when 0.
     remind: int = 0
 
@@ -130,6 +132,8 @@ def _component(event: Event) -> "icalendar.Event":
             made.add(field, value)
     if event.organizer:
         made.add("organizer", _address(event.organizer))
+    for invited in event.attendees:
+        made.add("attendee", _invited(invited, asked=not event.cancelled))
     if event.remind and not event.cancelled:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
@@ -145,4 +149,13 @@ def _address(person: Person) -> "icalendar.vCalAddress":
     address = vCalAddress(f"mailto:{person.email}")
     if person.name:
         address.params["CN"] = person.name
+    return address
+
+
+def _invited(person: Person, *, asked: bool) -> "icalendar.vCalAddress":
+    address = _address(person)
+    address.params["ROLE"] = "REQ-PARTICIPANT"
+    if asked:
+        address.params["PARTSTAT"] = "NEEDS-ACTION"
+        address.params["RSVP"] = "TRUE"
     return address

@@ -40,6 +40,7 @@ class Part:
     name: str
     data: bytes
     method: str = ""
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ def _parts(message: Message) -> tuple[str, str, list[Part]]:
         elif part.get_content_maintype() == "message":
             others.append(Part(kind, name, _inner(part)))
         else:
-            others.append(Part(kind, name, _bytes(part), str(part.get_param("method") or "")))
+            others.append(Part(kind, name, _bytes(part), str(part.get_param("method") or ""), _charset(part)))
     return "\n".join(plain)[:_LONGEST], "\n".join(html)[:_LONGEST], others
 
 
