@@ -2,8 +2,9 @@
 
 python tools/corpus.py ../shared/corpus
 
-A folder in it is named by what it holds: csv, vcard, jsonresume, naughty. What is valid must be read; nothing may
-crash, which is anything but a FormatError with its sentence. Without the folder there is nothing to do.
+A folder in it is named by what it holds: csv, vcard, jsonresume, naughty, ics, email-mime, email-bounce, email-reply.
+What is valid must be read; nothing may crash, which is anything but a FormatError with its sentence.
+Without the folder there is nothing to do.
 """
 
 import csv
@@ -15,18 +16,28 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
 from askaround.formats import FormatError
+from askaround.formats.calendar_busy import busy
+from askaround.formats.calendar_reading import ReadCalendar, read_calendar
+from askaround.formats.itip import calendars_in, reply_of
+from askaround.formats.mail import read_mail
+from askaround.formats.mail_kind import kind_of
 from askaround.formats.reading import read_source
 from askaround.formats.records import NO_NAME, PersonRecord, Skipped
+from askaround.formats.reply_text import new_text
 from askaround.formats.vcard import read_cards, write
 
 # A card is valid when it says who it is, as every version asks.
 _CARD = re.compile(rb"^BEGIN:VCARD.*?^END:VCARD", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+# What a calendar holds besides an event need not be told of.
+_EVENT = re.compile(rb"^[ \t]*BEGIN[ \t]*:[ \t]*VEVENT", re.IGNORECASE | re.MULTILINE)
+_BEGIN, _END = datetime(1990, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
 _NAMED = re.compile(rb"^(?:[\w-]+\.)?(?:FN|N)(?:;[^:\n]*)?:[^\r\n]*\w", re.IGNORECASE | re.MULTILINE)
 
 
@@ -72,8 +83,8 @@ def main() -> int:
         for line in [*(f"not read: {name}" for name in told.not_read), *told.crashed]:
             print("   " + line)
         crashed += len(told.crashed)
-        if folder.name == "vcard":
-            print(peer(cases(folder)))
+        if folder.name in PEERS:
+            print(PEERS[folder.name](cases(folder)))
     return 1 if crashed else 0
 
 
@@ -198,11 +209,85 @@ def peer(cases: Iterator[Case]) -> str:
     return f"   vobject reads {read} of these {valid} ({read / valid:.1%})" if valid else ""
 
 
+def calendars(folder: Path) -> Iterator[Case]:
+    """Each file of a calendar; one that has an event in it is valid."""
+    for path in files_of(folder):
+        data = path.read_bytes()
+        yield Case(path.name, data, valid=bool(_EVENT.search(data)) or None)
+
+
+def whole_calendar(data: bytes) -> bool:
+    """True when it tells of an event; when it is busy is tried too."""
+    found = read_calendar(data)
+    _look_at(found)
+    return len(found.events) > 0
+
+
+def _look_at(calendar: ReadCalendar) -> None:
+    busy(calendar, _BEGIN, _END)
+
+
+def mails(folder: Path) -> Iterator[Case]:
+    """Each file that is a mail."""
+    yield from (Case(path.name, path.read_bytes(), valid=path.suffix == ".eml" or None) for path in files_of(folder))
+
+
+def whole_mail(data: bytes) -> bool:
+    """True when it has a head and something in it; its calendars, its kind and its new text are tried too."""
+    mail = read_mail(data)
+    for each in calendars_in(mail):
+        _look_at(each)
+    reply_of(mail)
+    kind_of(mail)
+    new_text(mail.text)
+    return bool(mail.head)
+
+
+def no_reply(data: bytes) -> bool:
+    """True when a mail that a program sent is not taken for somebody's own words."""
+    whole_mail(data)
+    return not kind_of(read_mail(data)).is_own_words
+
+
+def replies(folder: Path) -> Iterator[Case]:
+    """Each text of a reply."""
+    yield from (Case(path.name, path.read_bytes(), valid=True) for path in files_of(folder))
+
+
+def some_reply(data: bytes) -> bool:
+    """True when there is something that somebody newly wrote."""
+    return bool(new_text(data.decode("utf-8", "replace")).text)
+
+
+def calendar_peer(cases: Iterator[Case]) -> str:
+    """What icalendar reads of the same calendars, alone: without raising, and without an error in any event."""
+    import icalendar
+
+    valid = read = whole = 0
+    for case in cases:
+        if not case.valid:
+            continue
+        valid += 1
+        try:
+            found = icalendar.Calendar.from_ical(case.data, multiple=True)
+            events = [event for each in found for event in each.walk("VEVENT")]
+        except Exception:  # noqa: BLE001, S112 - the peer's crashes are what is counted
+            continue
+        read += bool(events)
+        whole += bool(events) and not any(event.errors for event in events)
+    return f"   icalendar alone reads {read} of these {valid}, {whole} without an error in an event"
+
+
+PEERS: dict[str, Callable[[Iterator[Case]], str]] = {"vcard": peer, "ics": calendar_peer}
 FOLDERS: dict[str, tuple[Callable[[Path], Iterator[Case]], Callable[[bytes], bool]]] = {
     "csv": (files, any_file),
     "vcard": (cards, whole_cards),
     "jsonresume": (resumes, any_file),
     "naughty": (naughty, any_file),
+    "ics": (calendars, whole_calendar),
+    "email-mime": (mails, whole_mail),
+    "email-bounce": (mails, no_reply),
+    "email-reply": (replies, some_reply),
 }
 
 if __name__ == "__main__":
