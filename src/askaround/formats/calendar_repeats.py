@@ -25,7 +25,7 @@ _LAST_YEAR = 9000
 class Budget:
     """How many days and moments may still be looked at: of a calendar, or of one series, which is a part of that."""
 
-    left: int = 2_000_000
+    left: int = 600_000
     whole: "Budget | None" = None
 
     def part(self, share: int = 100_000) -> "Budget":
