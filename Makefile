@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+CORES := --numprocesses auto --dist worksteal
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -33,8 +34,9 @@ setup-dev: .venv/dev.stamp
 	@touch $@
 
 # Fast: every chapter and every house rule, on SQLite. `make check` repeats it on PostgreSQL and in a browser.
+# On all cores: alone on one it takes twice as long.
 test: setup-dev
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(CORES)
 
 check: test the-rest
 
@@ -63,7 +65,7 @@ vendor: setup-dev
 	@$(BIN)/python tools/vendor.py --check
 
 test-postgres: setup-dev
-	@ASKAROUND_EXAMPLES=thorough $(BIN)/python tools/postgres.py $(BIN)/pytest
+	@ASKAROUND_EXAMPLES=thorough $(BIN)/python tools/postgres.py $(BIN)/pytest $(CORES)
 
 # Walks through every journey in a real browser, with keyboard, phone and axe.
 test-browser: setup-dev
