@@ -149,9 +149,10 @@ def test_whatever_is_typed_remarks_stand_inside_it(text, kind, channel):
 
 
 def test_a_long_letter_is_reviewed_in_a_moment():
-    letter = " ".join(CORPUS["innocent"][:40])
-    review(letter, kind="ask")
-    began = time.process_time()
-    for _ in range(5):
+    letter = " ".join(" ".join(CORPUS["innocent"]).split()[:300])
+    took = []
+    for _ in range(7):
+        began = time.process_time()
         review(letter, kind="ask", subject="A question")
-    assert (time.process_time() - began) / 5 < 0.03  # 10 ms on an idle machine for 300 words
+        took.append(time.process_time() - began)
+    assert min(took) < 0.01
