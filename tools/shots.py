@@ -18,7 +18,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 def screens(app: App, page: Page) -> dict[str, str]:
     """Name and path of each screen; those of a noun are found by following a link."""
     found = {"today": "/", "people": "/people/", "targets": "/targets/", "asks": "/asks/", "findings": "/findings/",
-             "network": "/network/", "interviews": "/interviews/", "purpose": "/purpose/"}  # fmt: skip
+             "network": "/network/", "look-alikes": "/people/look-alikes/", "whom-first": "/targets/whom-first/",
+             "introductions": "/introductions/", "numbers": "/numbers/",
+             "interviews": "/interviews/", "purpose": "/purpose/"}  # fmt: skip
     for name, list_page, pattern in [
         ("contact", "/people/", "main a[href^='/people/']:not([href*='new']):not([href*='import']):not([href*='?'])"),
         ("brief", "/interviews/", "main a[href^='/interviews/']"),
