@@ -1,5 +1,6 @@
 """What can be found: for each noun, how its rows become documents. Bulk reads only."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,8 @@ def contacts(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:
     said = _said_about(notebook, ids)
     rows = Contact.objects.within(notebook).filter(pk__in=ids, trashed_at=None)
     for pk, name, called, ways, *told in rows.values_list("id", "name", "also_called", "ways", *TOLD):
-        words = [*said.get(pk, ()), *called.splitlines(), *told, *(str(way.get("value", "")) for way in ways)]
+        addresses = [*told, *(str(way.get("value", "")) for way in ways)]
+        words = [*said.get(pk, ()), *called.splitlines(), *addresses, *map(_apart, addresses)]
         yield _document(notebook, "people.contact", (pk, pk), name, words)
 
 
@@ -86,3 +88,8 @@ def _document(notebook: Notebook, subject: str, ids: tuple[UUID, UUID | None], n
         notebook=notebook, subject=subject, subject_id=ids[0], contact_id=ids[1], body=words,
         name=name[:NAME].replace("\x00", ""),
     )  # fmt: skip
+
+
+def _apart(address: str) -> str:
+    """The words of an address, which PostgreSQL takes for a single one: "ana home example"."""
+    return re.sub(r"[@./:_-]+", " ", address) if "@" in address or "//" in address else ""
