@@ -6,11 +6,12 @@ again.
 """
 
 import base64
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 
 class UnreadableError(Exception):
@@ -26,12 +27,19 @@ def seal(secret: str) -> str:
 
 def unseal(sealed: str) -> str:
     """The secret again. Raises UnreadableError when the key is another one or the text was changed."""
+    from cryptography.fernet import InvalidToken
+
     try:
         return _lock().decrypt(sealed.encode()).decode() if sealed else ""
     except InvalidToken:
         raise UnreadableError from None
 
 
-def _lock() -> Fernet:
+def _lock() -> "Fernet":
+    """Loaded when there is a secret: most notebooks have none."""
+    from cryptography.fernet import Fernet
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"askaround sealed secrets 1")
     return Fernet(base64.urlsafe_b64encode(key.derive(settings.SECRET_KEY.encode())))

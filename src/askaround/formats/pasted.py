@@ -7,8 +7,6 @@ empty field is typed in a second and a wrong one is overlooked. Plain text in, a
 import re
 from dataclasses import dataclass, replace
 
-import phonenumbers
-
 from askaround.plain.text import clean, clean_lines, fold
 
 MOST = 20_000
@@ -104,6 +102,8 @@ def _links(text: str) -> tuple[str, ...]:
 
 def _phones(text: str) -> tuple[str, ...]:
     """Numbers that say their country; a national one could be any row of digits."""
+    import phonenumbers  # its tables would be a twentieth of the start
+
     matches = phonenumbers.PhoneNumberMatcher(text, None, leniency=phonenumbers.Leniency.POSSIBLE)
     return tuple(dict.fromkeys(match.raw_string for match in matches))
 

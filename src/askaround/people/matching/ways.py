@@ -7,8 +7,6 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import phonenumbers
-
 from askaround.people.naming import profile_link
 from askaround.plain.text import clean
 
@@ -87,6 +85,8 @@ def phone_key(raw: str, country: str = "") -> str:
     """
     if _E164.fullmatch(raw) and "0" not in raw[2:5]:
         return raw
+    import phonenumbers  # its tables would be a twentieth of the start
+
     text = clean(raw).removeprefix("tel:")
     try:
         parsed = phonenumbers.parse(text, country.upper() or None)
