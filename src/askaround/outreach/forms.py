@@ -4,8 +4,6 @@ from typing import Any
 
 from django import forms
 
-from askaround.formats.reply_text import new_text
-
 from .models import Channel, LetterKind, Template
 
 MINUTES = [(15, "15 minutes"), (20, "20 minutes"), (30, "30 minutes"), (45, "45 minutes"), (60, "60 minutes")]
@@ -79,6 +77,8 @@ class AnswerForm(forms.Form):
 
     def clean_text(self) -> str:
         """What they newly wrote; all of it, where that can't be told from what they quoted."""
+        from askaround.formats.reply_text import new_text  # its patterns are compiled when an answer comes
+
         pasted: str = self.cleaned_data["text"]
         return new_text(pasted).text or pasted
 
