@@ -16,6 +16,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, connections
 
 from askaround import __version__
+from askaround.plain.refusal import RefusalError
 
 KEPT = 7
 DATABASE = "askaround.sqlite3"
@@ -24,12 +25,8 @@ ABOUT = "backup.json"
 FORGOTTEN = ("django_session", "accounts_signinlink")
 
 
-class BackupError(Exception):
+class BackupError(RefusalError):
     """It could not be done; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def folder() -> Path:

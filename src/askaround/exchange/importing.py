@@ -22,6 +22,7 @@ from askaround.accounts.models import Membership, Notebook, User
 from askaround.history.models import Batch, Entry
 from askaround.people.models import AddressBook
 from askaround.plain.ids import new_id
+from askaround.plain.refusal import RefusalError
 
 from .exporting import FORMAT, VERSION, folder_of
 from .reading import BrokenError, Reader
@@ -39,12 +40,8 @@ DAMAGED = "This ZIP is damaged or was changed by hand. Nothing was imported; exp
 NOT_OURS = "This is not an export of Askaround: it has no notebook.json. Nothing was imported."
 
 
-class ImportRefusedError(Exception):
+class ImportRefusedError(RefusalError):
     """It cannot be imported; `sentence` says why. Nothing was."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def is_ours(path: Path) -> bool:

@@ -15,6 +15,7 @@ from askaround.history.models import Batch
 from askaround.interviews.models import InterviewPerson
 from askaround.notes import marking
 from askaround.notes.models import Note
+from askaround.plain.refusal import RefusalError
 from askaround.plain.text import clean, cut
 from askaround.purpose.models import Campaign, Evidence, Seeks
 
@@ -60,12 +61,8 @@ class Named:
         return not self.shown_by and not (self.gap and self.gap.closed_at)
 
 
-class SkillError(Exception):
+class SkillError(RefusalError):
     """It cannot be done; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def name_skill(note: Note, name: str, *, at: datetime, batch: Batch | None = None) -> Skill:

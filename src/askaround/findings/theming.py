@@ -8,18 +8,15 @@ from django.db import transaction
 from askaround.history import recording
 from askaround.history.models import Batch
 from askaround.notes.models import Note
+from askaround.plain.refusal import RefusalError
 from askaround.plain.text import clean, cut
 from askaround.purpose.models import Campaign
 
 from .models import Theme, ThemeNote
 
 
-class ThemeError(Exception):
+class ThemeError(RefusalError):
     """It cannot be done; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def make_theme(

@@ -4,10 +4,8 @@ A reader tells what a file is by its content, never by its name. What it cannot 
 whose sentence is shown as it is.
 """
 
+from askaround.plain.refusal import RefusalError
 
-class FormatError(Exception):
+
+class FormatError(RefusalError):
     """The file cannot be read; `sentence` says why, and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence

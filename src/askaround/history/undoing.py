@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from askaround.accounts.models import Owned
+from askaround.plain.refusal import RefusalError
 
 from .hanging import falling_with, letting_go_of
 from .models import Batch, Entry
@@ -19,12 +20,8 @@ _BROUGHT = frozenset({"imported", "filled in", "messages brought"})
 _MERGED = frozenset({"merged", "merged into", "moved along", "taken apart", "moved back"})
 
 
-class UndoError(Exception):
+class UndoError(RefusalError):
     """It cannot be undone any more; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def way_back(row: Owned) -> str | None:

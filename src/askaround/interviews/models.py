@@ -12,6 +12,7 @@ from askaround.accounts.models import Owned, OwnedQuerySet
 from askaround.history import recording
 from askaround.outreach.models import Ask, Letter
 from askaround.people.models import Contact
+from askaround.plain.refusal import RefusalError
 from askaround.purpose.models import InCampaign, InCampaignQuerySet, Question, Seeks
 
 
@@ -27,12 +28,8 @@ class Format(models.TextChoices):
 WHOSE = [("mine", "mine"), ("theirs", "theirs")]
 
 
-class InterviewError(Exception):
+class InterviewError(RefusalError):
     """It cannot be done; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 class InterviewQuerySet(InCampaignQuerySet):

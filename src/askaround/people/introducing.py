@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from askaround.history import recording
+from askaround.plain.refusal import RefusalError
 
 from .adding import add_contact, add_tie, fitting
 from .models import IN_ORDER, Contact, Introduction, TieKind
@@ -16,12 +17,8 @@ from .models import IN_ORDER, Contact, Introduction, TieKind
 ORDER = {stage: place for place, stage in enumerate(IN_ORDER)}
 
 
-class IntroductionError(Exception):
+class IntroductionError(RefusalError):
     """It cannot be; `sentence` says why."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def offer(

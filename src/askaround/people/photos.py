@@ -15,6 +15,7 @@ from django.core.files.storage import default_storage
 from askaround.accounts.models import Notebook
 from askaround.formats import pictures
 from askaround.formats.records import Photo
+from askaround.plain.refusal import RefusalError
 
 from .models import Contact
 
@@ -23,12 +24,8 @@ FORGOTTEN = timedelta(days=30)
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
 
 
-class NotKeptError(Exception):
+class NotKeptError(RefusalError):
     """The picture is not kept; `sentence` says why."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def keep(notebook: Notebook, photo: Photo) -> str:

@@ -3,14 +3,12 @@
 Nothing here imports Django before `run`: `--help` and `--version` answer at once.
 """
 
+from askaround.plain.refusal import RefusalError
+
 DONE = 0
 PARTLY = 1
 COULD_NOT = 2
 
 
-class CommandError(Exception):
+class CommandError(RefusalError):
     """It could not be done; `sentence` says why and what to do. Exit status 2."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence

@@ -9,6 +9,7 @@ from django.db import transaction
 from askaround.history import recording
 from askaround.history.models import Batch
 from askaround.people.models import Contact
+from askaround.plain.refusal import RefusalError
 
 from .meeting import Move
 from .planning import Plan, plan
@@ -18,12 +19,8 @@ AT_ONCE = 500
 MERGED, INTO, MOVED = "merged", "merged into", "moved along"
 
 
-class MergeError(Exception):
+class MergeError(RefusalError):
     """It cannot be done; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def merge(kept: Contact, other: Contact, *, at: datetime) -> Batch:
