@@ -133,6 +133,9 @@ DAILY_TASKS = [
     "askaround.tasks.planning.measure_daily",
 ]
 
+# What it enqueues every so many minutes.
+REGULAR_TASKS: dict[str, int] = {}
+
 # Letters are also read by the language model, where it is installed. It loads in a thread, so tests ask for it by name.
 READ_FOR_MEANING = True
 

@@ -79,6 +79,7 @@ class Worker(threading.Thread):
             close_old_connections()
             if time.monotonic() >= self._daily_from:
                 daily.enqueue_due(now=timezone.now())
+                daily.enqueue_regular(now=timezone.now())
             while not self._stopping.is_set() and run_once(self.worker):
                 pass
         except DatabaseError:

@@ -1,6 +1,7 @@
 """The queue: who gets a task, what becomes of it, and that nothing is lost or done twice."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -146,6 +147,16 @@ def test_daily_tasks_are_enqueued_once_a_day_whoever_looks(clock: time_machine.T
     assert daily.enqueue_due(now=timezone.now()) == 0
     clock.shift(timedelta(hours=12))
     assert daily.enqueue_due(now=timezone.now()) == first
+
+
+def test_regular_tasks_are_enqueued_once_every_so_many_minutes(clock: time_machine.Traveller, settings: Any) -> None:
+    settings.REGULAR_TASKS = {"askaround.tasks.tests.sample.add": 5}
+    assert daily.enqueue_regular(now=timezone.now()) == 1
+    assert daily.enqueue_regular(now=timezone.now()) == 0
+    clock.shift(timedelta(minutes=5))
+    assert daily.enqueue_regular(now=timezone.now()) == 1
+    clock.shift(timedelta(hours=3))
+    assert daily.enqueue_regular(now=timezone.now()) == 1
 
 
 def test_old_tasks_are_forgotten_and_new_ones_kept(clock: time_machine.Traveller) -> None:

@@ -1,0 +1,27 @@
+"""How a letter goes out, and what it is for."""
+
+from django.db import models
+
+
+class Channel(models.TextChoices):
+    """How a letter goes out."""
+
+    EMAIL = "email"
+    LINKEDIN_NOTE = "linkedin-note", "LinkedIn note"
+    LINKEDIN_MESSAGE = "linkedin-message", "LinkedIn message"
+    INMAIL = "inmail", "InMail"
+    PHONE = "phone", "phone script"
+
+
+class LetterKind(models.TextChoices):
+    """What a letter is for."""
+
+    ASK = "ask"
+    FOLLOW_UP = "follow-up", "follow-up"
+    THANK_YOU = "thank-you", "thank-you"
+    BLURB = "blurb", "request for an introduction"
+    CHECK_IN = "check-in", "check-in"
+    REPORT_BACK = "report-back", "report back"
+    WHO_ELSE = "who-else", "question whom else to ask"
+    KEEP_IN_TOUCH = "keep-in-touch", "keep in touch"
+    REPLY = "reply"

@@ -1,0 +1,114 @@
+"""Letter, what goes out; Reply, what comes back."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Self
+
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+
+from askaround.accounts.models import Owned, OwnedQuerySet
+from askaround.history import recording
+from askaround.outreach.forwarding import lines_to_forward
+from askaround.people.models import Contact, Introduction
+
+from .asks import Ask
+from .kinds import Channel, LetterKind
+from .refusals import AskError, DoorClosed
+
+# What an introduction has reached once a letter of this kind went to the introducer.
+_REACHES: dict[str, tuple[str, ...]] = {
+    LetterKind.BLURB: ("asked",),
+    LetterKind.CHECK_IN: ("checked_in",),
+    LetterKind.THANK_YOU: ("thanked",),
+    LetterKind.REPORT_BACK: ("thanked", "reported"),
+}
+
+
+class LetterQuerySet(OwnedQuerySet):
+    """Letters, newest first."""
+
+    def unsent(self) -> Self:
+        """Drafts."""
+        return self.filter(sent_at__isnull=True)
+
+    def sent(self) -> Self:
+        """Those that went out."""
+        return self.filter(sent_at__isnull=False)
+
+
+class Letter(Owned):
+    """Something the seeker writes to a contact; a draft until `sent_at`."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="letters")
+    ask = models.ForeignKey(Ask, null=True, blank=True, on_delete=models.CASCADE, related_name="letters")
+    introduction = models.ForeignKey(
+        Introduction, null=True, blank=True, on_delete=models.SET_NULL, related_name="letters"
+    )
+    kind = models.CharField(max_length=20, choices=LetterKind, default=LetterKind.ASK)
+    channel = models.CharField(max_length=20, choices=Channel, default=Channel.EMAIL)
+    subject = models.CharField(max_length=300, blank=True, default="")
+    body = models.TextField(blank=True, default="")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    message_id = models.CharField(max_length=200, blank=True, default="")
+    # What was noted in the talk, word for word: a thank-you must take up some of it.
+    noted = models.JSONField(default=list, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects: ClassVar[Any] = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notebook", "message_id"], condition=~Q(message_id=""), name="letter_message_id_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} to {self.contact}"
+
+    def get_absolute_url(self) -> str:
+        """The letter's page."""
+        return reverse("letter", args=[self.pk])
+
+    def send(self, *, at: datetime) -> None:
+        """It went out at that time: the contact was touched, and the ask has begun."""
+        if self.sent_at is not None:
+            return
+        if self.contact.do_not_contact_at:
+            raise DoorClosed(f"{self.contact.first_name} asked not to be contacted.")
+        if not self.body.strip():
+            raise AskError("There is nothing in it yet. Write it first.")
+        with transaction.atomic():
+            recording.change(self, at=at, verb="sent", sent_at=at)
+            self.contact.touch(at=at, direction="sent", channel=self.channel, text=self.subject)
+            if self.ask is not None and self.ask.sent_at is None and self.kind == LetterKind.ASK:
+                recording.change(self.ask, at=at, verb="sent", sent_at=at)
+            if self.introduction is not None and self.contact_id == self.introduction.by_id:
+                self._move_on(self.introduction, at=at)
+
+    def _move_on(self, introduction: Introduction, *, at: datetime) -> None:
+        """What a letter to the introducer does to the introduction, and the lines that went with it to be forwarded."""
+        for stage in _REACHES.get(self.kind, ()):
+            introduction.reach(stage, at=at)
+        if self.kind == LetterKind.BLURB and (lines := lines_to_forward(self.body)):
+            recording.change(introduction, at=at, verb="lines to forward", contact=self.contact_id, blurb=lines)
+
+
+class Reply(Owned):
+    """What came back: typed by hand ("she said yes by phone"), pasted, or later fetched."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="replies")
+    ask = models.ForeignKey(Ask, null=True, blank=True, on_delete=models.CASCADE, related_name="replies")
+    letter = models.ForeignKey(Letter, null=True, blank=True, on_delete=models.SET_NULL, related_name="replies")
+    at = models.DateTimeField()
+    channel = models.CharField(max_length=20, choices=Channel, default=Channel.EMAIL)
+    text = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name_plural = "replies"
+
+    def __str__(self) -> str:
+        return f"the answer of {self.contact}"
