@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from askaround.accounts.models import Owned, OwnedQuerySet
 from askaround.history import recording
-from askaround.outreach.models import Ask, Letter
+from askaround.outreach.models import Ask, Letter, Offer
 from askaround.people.models import Contact
 from askaround.plain.refusal import RefusalError
 from askaround.purpose.models import InCampaign, InCampaignQuerySet, Question, Seeks
@@ -76,6 +76,8 @@ class Interview(InCampaign):
     """The agreed conversation. Held means ended: `ended_at` is measured or told afterwards."""
 
     ask = models.ForeignKey(Ask, null=True, blank=True, on_delete=models.SET_NULL, related_name="interviews")
+    # The times of which one was taken, or of which one would move it.
+    offer = models.ForeignKey(Offer, null=True, blank=True, on_delete=models.SET_NULL, related_name="interviews")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=30)
@@ -86,6 +88,8 @@ class Interview(InCampaign):
     link = models.CharField(max_length=500, blank=True, default="")
     # iTIP: raised with every change that the other side must hear of.
     sequence = models.PositiveIntegerField(default=0)
+    # A word the day before: day, time and place still hold.
+    confirmed_at = models.DateTimeField(null=True, blank=True)
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     moved_at = models.DateTimeField(null=True, blank=True)

@@ -1,8 +1,10 @@
-"""Ask, Letter, Reply, Template."""
+"""Ask, Letter, Reply, Template, Offer."""
 
 from .asks import Ask, AskQuerySet
 from .kinds import Channel, LetterKind
 from .letters import Letter, LetterQuerySet, Reply
+from .offers import Offer, OfferQuerySet, Passed, Taken, as_times
+from .phrases import Phrase, Place
 from .refusals import AlreadyAsked, AskError, DoorClosed, Enough, TooSoon
 from .templates import Template
 
@@ -17,7 +19,14 @@ __all__ = [
     "Letter",
     "LetterKind",
     "LetterQuerySet",
+    "Phrase",
+    "Place",
+    "Offer",
+    "OfferQuerySet",
+    "Passed",
     "Reply",
+    "Taken",
     "Template",
     "TooSoon",
+    "as_times",
 ]
