@@ -286,6 +286,11 @@ def _subject(kind: str, known: Known) -> str:
         "who-else": f"Whom would you ask at {known.place}?" if known.place else "Whom would you ask?",
         "report-back": f"I talked to {known.meets.split(' ')[0]}" if known.meets else "What came of your introduction",
         "keep-in-touch": "What I did with your advice",
+        "news": "Some news",
+        "forward": "The lines to forward",
+        "confirm": "Our talk",
+        "reschedule": "Another time for our talk",
+        "cancel": "Our talk",
         "reply": known.earlier_subject or "Thank you for your answer",
     }[kind]
 
@@ -340,5 +345,10 @@ _COMPOSED: dict[str, Callable[[Known, str], str]] = {
     "who-else": _who_else,
     "report-back": _report_back,
     "keep-in-touch": _keep_in_touch,
+    "news": _keep_in_touch,
+    "forward": _blurb,
     "reply": _reply,
+    "confirm": _reply,
+    "reschedule": _reply,
+    "cancel": _reply,
 }

@@ -11,6 +11,7 @@ class Channel(models.TextChoices):
     LINKEDIN_MESSAGE = "linkedin-message", "LinkedIn message"
     INMAIL = "inmail", "InMail"
     PHONE = "phone", "phone script"
+    PAPER = "paper"
 
 
 class LetterKind(models.TextChoices):
@@ -18,10 +19,15 @@ class LetterKind(models.TextChoices):
 
     ASK = "ask"
     FOLLOW_UP = "follow-up", "follow-up"
+    REPLY = "reply"
+    CONFIRM = "confirm", "confirmation"
+    RESCHEDULE = "reschedule", "request for another time"
+    CANCEL = "cancel", "cancellation"
     THANK_YOU = "thank-you", "thank-you"
     BLURB = "blurb", "request for an introduction"
+    FORWARD = "forward", "lines to forward"
     CHECK_IN = "check-in", "check-in"
     REPORT_BACK = "report-back", "report back"
     WHO_ELSE = "who-else", "question whom else to ask"
+    NEWS = "news"
     KEEP_IN_TOUCH = "keep-in-touch", "keep in touch"
-    REPLY = "reply"

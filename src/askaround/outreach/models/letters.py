@@ -53,6 +53,8 @@ class Letter(Owned):
     message_id = models.CharField(max_length=200, blank=True, default="")
     # What was noted in the talk, word for word: a thank-you must take up some of it.
     noted = models.JSONField(default=list, blank=True)
+    # What it is about beyond the contact, as known when it was begun: the talk with its time, whom they led to.
+    facts = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects: ClassVar[Any] = LetterQuerySet.as_manager()

@@ -13,11 +13,12 @@ FIRST_LETTERS = ("ask",)
 ASKS = ("ask", "follow-up")
 THANKS = ("thank-you",)
 EVERY = (
-    "ask", "follow-up", "thank-you", "blurb", "check-in", "report-back", "who-else", "keep-in-touch", "reply",
+    "ask", "follow-up", "reply", "confirm", "reschedule", "cancel", "thank-you", "blurb", "forward", "check-in",
+    "report-back", "who-else", "news", "keep-in-touch",
 )  # fmt: skip
 
 EMAIL = ("email",)
-WRITTEN = ("email", "linkedin-note", "linkedin-message", "inmail")
+WRITTEN = ("email", "linkedin-note", "linkedin-message", "inmail", "paper")
 ALL_CHANNELS = (*WRITTEN, "phone")
 
 
