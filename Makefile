@@ -72,9 +72,13 @@ test-browser: setup-dev
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/pytest e2e
 
-# Kills the running app a hundred times: nothing that was answered may be lost.
+# Kills the running app a hundred times: nothing that was answered may be lost. Kills the worker over a thousand tasks,
+# on both databases: none may be lost, none be twice in effect.
+KILLED_TASKS := ASKAROUND_KILLED_TASKS=1000
 kills: setup-dev
 	@ASKAROUND_KILLS=100 $(BIN)/pytest tests/test_kill.py
+	@$(KILLED_TASKS) $(BIN)/pytest src/askaround/tasks/tests/test_killing.py
+	@$(KILLED_TASKS) $(BIN)/python tools/postgres.py $(BIN)/pytest src/askaround/tasks/tests/test_killing.py
 
 shots: setup-dev
 	@$(BIN)/python tools/browser.py

@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
+from django_tasks.base import TaskResult
 
 from .models import Task
 
 LEASE = timedelta(seconds=60)
 MAX_TRIES = 5
+# A task may be cut short more often than it may fail: most often the machine was at fault and not the task.
+MAX_LEASES = 10
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 
@@ -38,7 +41,7 @@ def claim(worker: str, *, now: datetime) -> Task | None:
         task = rows.first()
         if task is None:
             return None
-        if task.tries >= MAX_TRIES:
+        if task.tries >= MAX_LEASES:
             _bury(task, "The worker stopped in the middle of it, each time.", now=now)
             return None
         task.worker, task.lease_until, task.tries = worker, now + LEASE, task.tries + 1
@@ -54,7 +57,13 @@ def beat(task: Task, *, now: datetime) -> bool:
 
 def finish(task: Task, result: Any, *, now: datetime) -> bool:
     """Write down that it is done, unless the lease was lost meanwhile."""
-    return bool(_held(task).update(finished_at=now, lease_until=None, result=result, error=""))
+    return _finish(_held(task), result, now)
+
+
+def finish_held(run: TaskResult[Any], result: Any, *, now: datetime) -> bool:
+    """The same, from within a task: `run` is what its context names."""
+    held = _unfinished().filter(pk=run.id, worker__in=run.worker_ids[-1:], tries=run.attempts)
+    return _finish(held, result, now)
 
 
 def put_off(task: Task, error: str, *, now: datetime) -> None:
@@ -79,6 +88,10 @@ def give_back(worker: str) -> None:
 def free_all() -> None:
     """Free every lease. Only for a start that knows itself alone: the seeker's app, which holds the home's lock."""
     _unfinished().filter(lease_until__isnull=False).update(lease_until=None)
+
+
+def _finish(held: QuerySet[Task], result: Any, now: datetime) -> bool:
+    return bool(held.update(finished_at=now, lease_until=None, result=result, error=""))
 
 
 def _unfinished() -> QuerySet[Task]:

@@ -18,6 +18,7 @@ from django_tasks.utils import normalize_json
 from . import daily, progress, queue
 from .backend import function_of, result_of
 from .models import Task
+from .once import LeaseLostError
 
 log = logging.getLogger("askaround.tasks")
 LOOK_EVERY = 2.0
@@ -99,11 +100,14 @@ class Worker(threading.Thread):
 def _run(task: Task) -> None:
     try:
         result = _call(task)
+    except LeaseLostError:
+        log.warning("task %s %s went to another worker", task.function, task.pk)
+        return
     except Exception as error:  # noqa: BLE001 - whatever a task raises must be kept with it and must not end the worker
         _failed(task, error)
         return
-    if not queue.finish(task, result, now=timezone.now()):
-        log.warning("task %s %s was finished by another worker", task.function, task.pk)
+    # False when the task has finished itself, by `once`, or when another worker has it.
+    queue.finish(task, result, now=timezone.now())
 
 
 def _call(task: Task) -> Any:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from askaround.accounts.models import Notebook, User
+from askaround.tasks.once import once
 from askaround.tasks.progress import progress
 
 
@@ -21,6 +22,21 @@ def make_notebook(key: str, owner: int) -> str:
         pk=UUID(key), defaults={"name": key, "owner": User.objects.get(pk=owner), "created_at": timezone.now()}
     )
     return key
+
+
+@task(takes_context=True)
+def write_once(context: TaskContext, key: str, owner: int) -> None:
+    """Writes a row that nothing but `once` keeps from being there twice."""
+    time.sleep(0.005)
+    with once(context):
+        Notebook.objects.create(name=key, owner_id=owner, created_at=timezone.now())
+
+
+@task(takes_context=True)
+def break_after_writing(context: TaskContext, owner: int) -> None:
+    with once(context):
+        Notebook.objects.create(name="half", owner_id=owner, created_at=timezone.now())
+        raise ZeroDivisionError
 
 
 @task

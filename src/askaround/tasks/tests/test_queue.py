@@ -7,12 +7,14 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.utils import timezone
-from django_tasks import TaskResultStatus
+from django_tasks import TaskContext, TaskResultStatus
 from django_tasks.exceptions import TaskResultDoesNotExist
 
 from askaround.accounts.models import Notebook, User
 from askaround.tasks import daily, queue
+from askaround.tasks.backend import function_of, result_of
 from askaround.tasks.models import Task
+from askaround.tasks.once import LeaseLostError
 from askaround.tasks.progress import progress_of
 from askaround.tasks.worker import Worker, run_all, run_once
 
@@ -95,12 +97,43 @@ def test_what_is_refused_with_a_sentence_is_not_tried_again(clock: time_machine.
 
 def test_a_task_that_kills_every_worker_is_buried(clock: time_machine.Traveller) -> None:
     result = sample.add.enqueue(1, 1)
-    for _ in range(queue.MAX_TRIES):
+    for _ in range(queue.MAX_LEASES):
         assert queue.claim("doomed", now=timezone.now())
         clock.shift(timedelta(minutes=2))
     assert queue.claim("next", now=timezone.now()) is None
     result.refresh()
     assert result.status == TaskResultStatus.FAILED
+
+
+def test_what_is_written_once_ends_the_task_in_the_same_breath(clock: time_machine.Traveller) -> None:
+    user = User.objects.create(username="alice")
+    result = sample.write_once.enqueue("one", user.pk)
+    assert run_once()
+    result.refresh()
+    assert result.status == TaskResultStatus.SUCCESSFUL
+    assert Notebook.objects.filter(name="one").count() == 1
+
+
+def test_a_run_whose_lease_went_to_another_worker_writes_nothing(clock: time_machine.Traveller) -> None:
+    user = User.objects.create(username="alice")
+    sample.write_once.enqueue("one", user.pk)
+    slow = queue.claim("slow", now=timezone.now())
+    assert slow is not None
+    clock.shift(queue.LEASE + timedelta(seconds=1))
+    assert run_once()
+    with pytest.raises(LeaseLostError):
+        sample.write_once.func(TaskContext(task_result=result_of(slow, function_of(slow))), "one", user.pk)
+    assert Notebook.objects.filter(name="one").count() == 1
+
+
+def test_an_error_after_the_write_takes_back_both(clock: time_machine.Traveller, caplog: Any) -> None:
+    user = User.objects.create(username="alice")
+    result = sample.break_after_writing.enqueue(user.pk)
+    assert run_once()
+    row = Task.objects.get(pk=result.id)
+    assert row.finished_at is None
+    assert "ZeroDivisionError" in row.error
+    assert not Notebook.objects.filter(name="half").exists()
 
 
 def test_progress_is_told_and_reaches_a_hundred_only_at_the_end(clock: time_machine.Traveller) -> None:
