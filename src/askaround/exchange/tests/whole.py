@@ -3,11 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
+from askaround.calendars.models import CalendarAccount, CalendarEvent
 from askaround.desk.models import Snooze
 from askaround.findings.models import Gap, Skill, SkillNote, Theme, ThemeNote
 from askaround.history.models import Batch
 from askaround.history.recording import acting, change, create, remove
 from askaround.interviews.models import Brief, ChosenQuestion, Interview, InterviewPerson, ThankYou
+from askaround.mailbox.models import MailAccount
 from askaround.notes.models import DebriefAnswer, Note
 from askaround.outreach.models import Ask, Letter, Reply, Template
 from askaround.people.models import (
@@ -67,6 +69,9 @@ def _fill(make: Any, notebook: Any) -> dict[str, Any]:
     make(Acquaintance, a=priya, b=tom, how="worked together")
     make(LookAlike, a=priya, b=tom, likeness=0.7, reasons=["one organization"], kept_apart_at=NOW)
     make(AddressBook, name="Phone", url="https://dav.example/alice/", username="alice", sync_token="7")
+    make(MailAccount, email="alice@mail.example", imap_host="imap.mail.example", smtp_host="smtp.mail.example")
+    calendar = make(CalendarAccount, kind="caldav", name="Mine", url="https://dav.example/alice/me/", writes=True)
+    make(CalendarEvent, account=calendar, uid="7@askaround", href="/alice/me/7.ics", etag='"1"', sequence=1)
     make(Mapping, fingerprint="0123abcd", columns={"Shoe size": "extra"})
     introduction = make(Introduction, by=priya, to=tom, offered_at=NOW)
     make(ResearchNote, contact=priya, fact="Spoke in June", source="a programme", found_on=NOW.date())

@@ -1,0 +1,5 @@
+"""The doors of mailbox."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
