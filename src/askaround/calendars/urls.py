@@ -1,0 +1,5 @@
+"""The doors of calendars."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
