@@ -51,6 +51,12 @@ class Letter(Owned):
     body = models.TextField(blank=True, default="")
     sent_at = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, blank=True, default="")
+    # It came back: when, and what the server said of which address.
+    bounced_at = models.DateTimeField(null=True, blank=True)
+    bounce = models.CharField(max_length=500, blank=True, default="")
+    # A program answered for them, as while they are away. It is no reply.
+    auto_replied_at = models.DateTimeField(null=True, blank=True)
+    auto_reply = models.TextField(blank=True, default="")
     # What was noted in the talk, word for word: a thank-you must take up some of it.
     noted = models.JSONField(default=list, blank=True)
     # What it is about beyond the contact, as known when it was begun: the talk with its time, whom they led to.
@@ -99,7 +105,7 @@ class Letter(Owned):
 
 
 class Reply(Owned):
-    """What came back: typed by hand ("she said yes by phone"), pasted, or later fetched."""
+    """What came back: typed by hand ("she said yes by phone"), pasted, or fetched."""
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="replies")
     ask = models.ForeignKey(Ask, null=True, blank=True, on_delete=models.CASCADE, related_name="replies")
@@ -107,10 +113,19 @@ class Reply(Owned):
     at = models.DateTimeField()
     channel = models.CharField(max_length=20, choices=Channel, default=Channel.EMAIL)
     text = models.TextField(blank=True, default="")
+    # Of one that was fetched: its Message-ID, the address that it came from, and the text/calendar that it carried.
+    message_id = models.CharField(max_length=250, blank=True, default="")
+    sender = models.CharField(max_length=254, blank=True, default="")
+    calendar = models.TextField(blank=True, default="")
 
     class Meta:
         ordering = ["-at"]
         verbose_name_plural = "replies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notebook", "message_id"], condition=~Q(message_id=""), name="reply_message_id_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"the answer of {self.contact}"
