@@ -2,12 +2,14 @@
 
 python tools/corpus.py ../shared/corpus
 
-A folder in it is named by what it holds: csv, vcard, jsonresume, naughty, ics, email-mime, email-bounce, email-reply.
+A folder in it is named by what it holds: csv, vcard, jsonresume, naughty, ics, email-mime, email-bounce, email-reply,
+transcript.
 What is valid must be read; nothing may crash, which is anything but a FormatError with its sentence.
 Without the folder there is nothing to do.
 """
 
 import csv
+import html
 import io
 import json
 import re
@@ -31,12 +33,18 @@ from askaround.formats.mail_kind import kind_of
 from askaround.formats.reading import read_source
 from askaround.formats.records import NO_NAME, PersonRecord, Skipped
 from askaround.formats.reply_text import new_text
+from askaround.formats.transcripts import read_transcript
 from askaround.formats.vcard import read_cards, write
 
 # A card is valid when it says who it is, as every version asks.
 _CARD = re.compile(rb"^BEGIN:VCARD.*?^END:VCARD", re.IGNORECASE | re.MULTILINE | re.DOTALL)
 # What a calendar holds besides an event need not be told of.
 _EVENT = re.compile(rb"^[ \t]*BEGIN[ \t]*:[ \t]*VEVENT", re.IGNORECASE | re.MULTILINE)
+# Words below a line of times; and what stands beside the words: times, numbers, notes.
+_SAYS = re.compile(rb"(?m)^(?=\S*\d\S*(?: *-->|\.\d+,))[^\n]*\n+(?!\d+\s*$)(?![^\n]*-->)[^\n]*[A-Za-z]")
+_BESIDE = re.compile(
+    r"^(?:[\w:.,]*\d[\w:.,]*\s*-->.*|[\d:.f]+,[\d:.]+|\d+|NOTE\b.*|STYLE|WEBVTT.*|\w+-\w+-\w+\S*)?\s*$"
+)
 _BEGIN, _END = datetime(1990, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC)
 _NAMED = re.compile(rb"^(?:[\w-]+\.)?(?:FN|N)(?:;[^:\n]*)?:[^\r\n]*\w", re.IGNORECASE | re.MULTILINE)
 
@@ -279,6 +287,27 @@ def calendar_peer(cases: Iterator[Case]) -> str:
 
 
 PEERS: dict[str, Callable[[Iterator[Case]], str]] = {"vcard": peer, "ics": calendar_peer}
+
+
+def transcripts(folder: Path) -> Iterator[Case]:
+    """Each file of cues; valid where anybody says anything."""
+    for path in files_of(folder):
+        data = path.read_bytes()
+        yield Case(path.name, data, valid=bool(_SAYS.search(data)) or None)
+
+
+def whole_transcript(data: bytes) -> bool:
+    """True when no word between the times is lost, compared without blanks and markup."""
+    found = read_transcript(data)
+    told = " ".join(f"{piece.speaker} {piece.text}" for piece in found.pieces)
+    below = re.sub(r"(?s)\A.*?(?=^[^\n]*-->)", "", data.decode("utf-8-sig").replace("\r", ""), flags=re.MULTILINE)
+    below = re.sub(r"(?m)(?<=\n\n)[^\n]+\n(?=[^\n]*-->)", "", below)
+    words = [line for line in below.split("\n") if not _BESIDE.match(line)]
+    return set(re.findall(r"\w+", told)) >= set(
+        re.findall(r"\w+", html.unescape(re.sub(r"<[^>]*>", "", " ".join(words))))
+    )
+
+
 FOLDERS: dict[str, tuple[Callable[[Path], Iterator[Case]], Callable[[bytes], bool]]] = {
     "csv": (files, any_file),
     "vcard": (cards, whole_cards),
@@ -288,6 +317,7 @@ FOLDERS: dict[str, tuple[Callable[[Path], Iterator[Case]], Callable[[bytes], boo
     "email-mime": (mails, whole_mail),
     "email-bounce": (mails, no_reply),
     "email-reply": (replies, some_reply),
+    "transcript": (transcripts, whole_transcript),
 }
 
 if __name__ == "__main__":

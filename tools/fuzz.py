@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 from askaround.formats import FormatError, carddav, pictures
 from askaround.formats.reading import read_source
 from askaround.formats.records import PersonRecord
+from askaround.formats.transcripts import read_transcript
 from askaround.formats.vcard import read_cards, write
 from askaround.plain.fetching import Answer, FetchError
 
@@ -257,6 +258,15 @@ def zipped() -> Iterator[bytes]:
         yield file.getvalue()
 
 
+TRANSCRIPTS = (
+    "WEBVTT\n\nNOTE one\n\na-1/2-3\n00:00:03.203 --> 00:05.113\n<v Ana Abel>Good <i>day</i>,\nBo &amp; co</v>\n",
+    "1\n00:00:01,000 --> 00:00:02,500\n{\\an8}Ana: Hello.\n\n2\n00:00:03,000 --> 00:00:04,500\nAna: Well: yes.\n",
+    "0:00:01.000,0:00:02.500\nHello.\n\n0:00:03.000,0:00:04.500\nTwo lines\nof text.\n",
+    "[Ana Abel] 23:59:50\nHello.\n\n[Bo Berg] 00:00:05 AM\nOf course.\n",
+    "Title\n\nAna Abel started transcription\nAna Abel   0:03\nHello.\n1:02:10\nA cough.\nTranscribed by https://otter.ai\n",
+    "Attendees\nAna Abel, Bo\nTranscript\n00:00:00\n\nAna Abel: Hello.\nBo: Hi.\nTranscription ended after 00:30:30\n",
+)
+
 READERS: dict[str, tuple[list[bytes], Callable[[bytes], None]]] = {
     "vcard": (
         [CARD.encode(), OLD_CARD.encode("cp1252"), NEW_CARD.encode(), (CARD + NEW_CARD).encode()],
@@ -267,6 +277,7 @@ READERS: dict[str, tuple[list[bytes], Callable[[bytes], None]]] = {
     "zip": (list(zipped()), read_any),
     "any": ([CARD.encode(), json.dumps(RESUME).encode(), *(text.encode() for text in TABLES.values())], read_any),
     "carddav": ([MULTISTATUS.encode()], read_multistatus),
+    "transcript": ([text.encode() for text in TRANSCRIPTS], read_transcript),
     "pictures": (
         [b"GIF89a\x01\x00\x01\x00", b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(9) + b"\xff\xc0\x00\x11" + bytes(20)],
         sniff,
