@@ -16,12 +16,14 @@ LEFT_OUT = {
     "accounts.membership": "who may open a notebook is a matter of the place where it lies",
     "mailbox.delivery": "a mail on its way belongs to the machine that sends it; what went out is told by the letter",
     "people.upload": "a file between preview and apply; what it brought is exported",
+    "desk.device": "where a browser is reached is a secret, and good only for the home that it was given to",
     "search.cursor": "the index is built again from what is exported",
     "search.document": "the index is built again from what is exported",
     "tasks.task": "work under way belongs to the machine that does it",
 }
 # Columns that no export has: a password must be typed again where the export is read.
 SECRET = {
+    "desk.remindersettings": frozenset({"feed_nonce"}),
     "calendars.calendaraccount": frozenset({"secret"}),
     "people.addressbook": frozenset({"secret"}),
     "mailbox.mailaccount": frozenset({"secret"}),

@@ -40,12 +40,19 @@ class Event:
     attendees: tuple[Person, ...] = ()
     # Minutes before the start at which the calendar shows a reminder; none when 0.
     remind: int = 0
+    # When it was last changed; unsaid when None.
+    modified: datetime | None = None
+    # The whole day on which it starts, in its zone, instead of its hours.
+    whole_day: bool = False
+    # It takes no time: whoever looks for a free hour may have this one.
+    transparent: bool = False
 
 
-def write(events: Iterable[Event], *, name: str = "", method: str = "") -> bytes:
+def write(events: Iterable[Event], *, name: str = "", method: str = "", refresh: timedelta | None = None) -> bytes:
     """The bytes of a calendar with these events, and a VTIMEZONE for each zone that they name.
 
-    Without `method` it is PUBLISH when every event names an organizer, as RFC 5546 asks, and none otherwise.
+    Without `method` it is PUBLISH when every event names an organizer, as RFC 5546 asks, and none otherwise. `refresh`
+    tells a program that subscribes how often to look again (RFC 7986, and the older word of Outlook and Apple).
     """
     from icalendar import Calendar
 
@@ -59,12 +66,21 @@ def write(events: Iterable[Event], *, name: str = "", method: str = "") -> bytes
         calendar.add("method", method or "PUBLISH")
     if name:
         calendar.add("x-wr-calname", name)
-    for zone in sorted({event.zone for event in told} - {"UTC", "Etc/UTC"}):
+    if refresh:
+        calendar.add("refresh-interval", refresh, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", _duration(refresh))
+    for zone in sorted({event.zone for event in told if not event.whole_day} - {"UTC", "Etc/UTC"}):
         years = [event.starts_at.year for event in told if event.zone == zone]
         calendar.add_component(_zone(zone, min(years), max(years)))
     for event in told:
         calendar.add_component(_component(event))
     return bytes(calendar.to_ical())
+
+
+def _duration(length: timedelta) -> str:
+    from icalendar import vDuration
+
+    return str(vDuration(length).to_ical().decode())
 
 
 def _zone(name: str, first: int, last: int) -> "icalendar.Timezone":
@@ -124,8 +140,17 @@ def _component(event: Event) -> "icalendar.Event":
     made.add("dtstamp", event.stamp)
     made.add("sequence", event.sequence)
     made.add("summary", event.summary)
-    made.add("dtstart", event.starts_at.astimezone(zone))
-    made.add("dtend", event.ends_at.astimezone(zone))
+    if event.whole_day:
+        day = event.starts_at.astimezone(zone).date()
+        made.add("dtstart", day)
+        made.add("dtend", day + timedelta(days=1))
+    else:
+        made.add("dtstart", event.starts_at.astimezone(zone))
+        made.add("dtend", event.ends_at.astimezone(zone))
+    if event.modified:
+        made.add("last-modified", event.modified.astimezone(UTC))
+    if event.transparent:
+        made.add("transp", "TRANSPARENT")
     made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     for field, value in (("location", event.location), ("description", event.description), ("url", event.url)):
         if value:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from askaround.calendars.models import CalendarAccount, CalendarEvent
-from askaround.desk.models import Snooze
+from askaround.desk.models import Reminder, ReminderSettings, Snooze
 from askaround.findings.models import Gap, Skill, SkillNote, Theme, ThemeNote
 from askaround.history.models import Batch
 from askaround.history.recording import acting, change, create, remove
@@ -96,6 +96,8 @@ def _fill(make: Any, notebook: Any) -> dict[str, Any]:
     make(SkillNote, skill=skill, note=note)
     make(Gap, campaign=campaign, skill=skill, plan="A course")
     make(Snooze, kind="follow-up", subject_id=ask.pk, until=NOW)
+    make(ReminderSettings, digest="daily", digest_hour=6, feed_nonce="9f2c")
+    make(Reminder, way="mail", kind="digest", key="digest 2026-11-24", to="alice@mail.example", due_at=NOW, sent_at=NOW)
     change(priya, at=NOW, phone="+91 20 5550 0100", batch=batch)
     gone = make(Tag, name="cold")
     remove(gone, at=NOW)
