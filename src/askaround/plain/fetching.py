@@ -128,14 +128,8 @@ class Fetcher:
             raise FetchError("This is not an address of the web.") from None
         if not host or parts.scheme not in {"http", "https"} or parts.username or parts.password:
             raise FetchError("This is not an address of the web. It begins with https://")
-        found = _addresses(host, port or (443 if parts.scheme == "https" else 80))
-        if parts.scheme == "http" and not (
-            self.local and all(ipaddress.ip_address(each).is_loopback for each in found)
-        ):
-            raise FetchError(f"{host} would be asked without encryption. Use its https:// address.")
-        if not self.local and not all(_is_public(each) for each in found):
-            raise FetchError(f"{host} is not a server of the public internet, so it is not asked from here.")
-        return host, found[:_MOST_ADDRESSES]
+        encrypted = parts.scheme == "https"
+        return host, addresses_of(host, port or (443 if encrypted else 80), local=self.local, encrypted=encrypted)
 
     def _is_trusted(self, url: str) -> bool:
         """True for the server that the password was given for, and others under the name above it."""
@@ -150,6 +144,16 @@ class Fetcher:
         above = ".".join(labels[1:]) if len(labels) > 2 else ".".join(labels)
         name = parts.hostname or ""
         return parts.scheme == "https" and "." in above and (name == above or name.endswith("." + above))
+
+
+def addresses_of(host: str, port: int, *, local: bool, encrypted: bool) -> list[str]:
+    """The addresses behind a name that may be connected to, for mail servers too. Raises FetchError with a sentence."""
+    found = _addresses(host, port)
+    if not encrypted and not (local and all(ipaddress.ip_address(each).is_loopback for each in found)):
+        raise FetchError(f"{host} would be asked without encryption. Use its https:// address.")
+    if not local and not all(_is_public(each) for each in found):
+        raise FetchError(f"{host} is not a server of the public internet, so it is not asked from here.")
+    return found[:_MOST_ADDRESSES]
 
 
 def _addresses(host: str, port: int) -> list[str]:
