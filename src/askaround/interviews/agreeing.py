@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from askaround.accounts.models import Notebook
 from askaround.history import recording
-from askaround.outreach.models import Ask
+from askaround.outreach.models import Ask, Offer
 from askaround.people.models import Contact
 from askaround.purpose.models import Aim, Campaign, Profile
 
@@ -30,15 +31,19 @@ def agree(
     place: str = "",
     link: str = "",
     ask: Ask | None = None,
+    offer: Offer | None = None,
 ) -> Interview:
-    """Agree a talk with one or more people. The ask that led to it is accepted and over; the brief begins."""
+    """Agree a talk with one or more people. The ask that led to it is accepted and over; the brief begins.
+
+    Times offered to them meanwhile can no longer be taken, but for the offer that this came of.
+    """
     people = list(dict.fromkeys(contacts))
     if not people:
         raise InterviewError("An interview needs somebody to talk to.")
     if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
         raise InterviewError(f"Agree between {LEAST_MINUTES} and {MOST_MINUTES} minutes.")
     interview = Interview(
-        notebook_id=campaign.notebook_id, campaign=campaign, ask=ask, starts_at=starts_at,
+        notebook_id=campaign.notebook_id, campaign=campaign, ask=ask, offer=offer, starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=minutes), minutes=minutes, my_zone=my_zone, their_zone=their_zone,
         format=format, place=place, link=link, created_at=at,
     )  # fmt: skip
@@ -50,7 +55,15 @@ def agree(
         if ask is not None:
             ask.accept(at=at)
             ask.close(at=at)
+        withdraw_offers(campaign, people, at=at)
     return interview
+
+
+def withdraw_offers(campaign: Campaign, people: Iterable[Contact], *, at: datetime) -> None:
+    """The times that these people could still choose from in this campaign are no longer offered."""
+    standing = Offer.objects.within(campaign.notebook_id).standing().filter(contact__in=list(people))
+    for offer in standing.filter(Q(ask__campaign=campaign) | Q(interviews__campaign=campaign)).distinct():
+        offer.withdraw(at=at)
 
 
 def add_person(interview: Interview, contact: Contact, *, at: datetime) -> None:
@@ -91,6 +104,7 @@ def rearrange(interview: Interview, facts: Mapping[str, Any], *, by: str, at: da
     }
     with transaction.atomic():
         if moves:
+            withdraw_offers(interview.campaign, interview.contacts, at=at)
             interview.move(starts_at=starts_at, minutes=minutes, by=by, at=at)
         if differing:
             _tell_place(interview, differing, at=at, raised=moves)

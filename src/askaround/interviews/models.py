@@ -229,7 +229,7 @@ class Interview(InCampaign):
         recording.change(
             self, at=at, verb="moved", starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes),
             minutes=minutes, moved_at=at, moved_by=by, sequence=self.sequence + 1, began_at=None,
-            cancelled_at=None, cancelled_by="", no_show_at=None, no_show_by="",
+            confirmed_at=None, cancelled_at=None, cancelled_by="", no_show_at=None, no_show_by="",
         )  # fmt: skip
 
     def cancel(self, *, by: str, at: datetime) -> None:
@@ -239,6 +239,13 @@ class Interview(InCampaign):
             recording.change(
                 self, at=at, verb="cancelled", cancelled_at=at, cancelled_by=by, sequence=self.sequence + 1
             )
+
+    def confirm(self, *, at: datetime) -> None:
+        """Both know that day, time and place still hold."""
+        self._refuse_if_held("confirmed")
+        self._refuse_if_called_off()
+        if self.confirmed_at is None:
+            recording.change(self, at=at, verb="confirmed", confirmed_at=at)
 
     def miss(self, *, by: str, at: datetime) -> None:
         """Somebody did not come: `by` says who."""

@@ -89,6 +89,19 @@ def has_several_zones(country: str) -> bool:
     return len(_table().get(country.upper(), ())) > 1
 
 
+def guess(zone: str, town: str, country: str) -> tuple[str, bool]:
+    """The zone somebody lives in, and whether that is sure: the one noted, that of their town, that of a country
+    with one zone only. Else the one in which most people of the country live, as a guess; "" where nothing is known.
+    """
+    if is_zone(zone):
+        return zone, True
+    named = [name for name in _table().get(country.upper(), zone_names()) if place_of(name).casefold() == _bare(town)]
+    if len(named) == 1:
+        return named[0], True
+    found = zone_of_country(country)
+    return found, bool(found) and not has_several_zones(country)
+
+
 @cache
 def zone_names() -> tuple[str, ...]:
     """The zones that people live in, by name; UTC last."""
@@ -105,6 +118,11 @@ def _table() -> dict[str, tuple[str, ...]]:
             country, _, zone, *_ = line.split("\t")
             found.setdefault(country, []).append(zone)
     return {country: tuple(zones) for country, zones in found.items()}
+
+
+def _bare(town: str) -> str:
+    """ "New York" for "New York, NY"."""
+    return town.split(",", maxsplit=1)[0].strip().casefold()
 
 
 def _day(moment: datetime) -> str:

@@ -88,3 +88,12 @@ def test_every_country_has_a_zone_that_exists() -> None:
     assert len(zones.zone_names()) > 400
     assert not zones.is_zone("")
     assert not zones.is_zone("../etc/passwd")
+
+
+def test_a_zone_is_guessed_from_town_and_country_and_says_when_it_is_a_guess() -> None:
+    assert zones.guess("Asia/Tokyo", "New York", "US") == ("Asia/Tokyo", True)
+    assert zones.guess("", "Chicago, IL", "us") == ("America/Chicago", True)
+    assert zones.guess("", "Boston", "US") == ("America/New_York", False)
+    assert zones.guess("", "", "JP") == ("Asia/Tokyo", True)
+    assert zones.guess("", "Paris", "") == ("Europe/Paris", True)
+    assert zones.guess("nowhere", "", "") == ("", False)

@@ -93,6 +93,8 @@ class Letter(Owned):
             self.contact.touch(at=at, direction="sent", channel=self.channel, text=self.subject)
             if self.ask is not None and self.ask.sent_at is None and self.kind == LetterKind.ASK:
                 recording.change(self.ask, at=at, verb="sent", sent_at=at)
+            for offer in self.offers.standing():
+                offer.hand_over(at=at)
             if self.introduction is not None and self.contact_id == self.introduction.by_id:
                 self._move_on(self.introduction, at=at)
 
