@@ -255,7 +255,7 @@ def _promises(user: User) -> tuple[KnownPromise, ...]:
 
 
 def _promises_now(user: User) -> Any:
-    rows = Promise.objects.of(user).filter(kept_at=None, contact__trashed_at=None)
+    rows = Promise.objects.of(user).filter(kept_at=None, let_go_at=None, contact__trashed_at=None)
     return rows.values("id", "what", "created_at", "whose", "until", *_of("contact"))
 
 

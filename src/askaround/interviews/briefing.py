@@ -104,7 +104,7 @@ def standing_of(contact: Contact) -> tuple[str, str]:
 
 
 def _contacts(interview: Interview) -> Iterable[Contact]:
-    promises = Promise.objects.within(interview.notebook_id).filter(kept_at__isnull=True)
+    promises = Promise.objects.within(interview.notebook_id).filter(kept_at=None, let_go_at=None)
     found = (
         Contact.objects.within(interview.notebook_id)
         .filter(interview_people__interview=interview)

@@ -119,7 +119,7 @@ def _promised(interview: Interview, contact: Contact) -> list[str]:
     """What the seeker promised since this talk began, and has not done."""
     since = interview.began_at or interview.starts_at
     rows = Promise.objects.within(interview.notebook_id).filter(
-        contact=contact, whose="mine", kept_at=None, created_at__gte=since
+        contact=contact, whose="mine", kept_at=None, let_go_at=None, created_at__gte=since
     )
     return list(rows.values_list("what", flat=True))
 

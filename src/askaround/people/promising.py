@@ -20,7 +20,9 @@ def promise(
 ) -> Promise:
     """Keep a promise in mind; the same words promised twice and not yet kept stand once."""
     what = fitting(Promise, "what", what)
-    found: Promise | None = contact.promises.filter(whose=whose, what__iexact=what, kept_at__isnull=True).first()
+    found: Promise | None = contact.promises.filter(
+        whose=whose, what__iexact=what, kept_at=None, let_go_at=None
+    ).first()
     if found is not None:
         return found
     made = Promise(

@@ -23,6 +23,7 @@ def united(kept: Contact, other: Contact, *, twice: dict[str, int] | None = None
     new["extra"] = _extra(kept, other)
     new["connected_on"] = min(filter(None, (kept.connected_on, other.connected_on)), default=None)
     new["last_contact_at"] = max(filter(None, (kept.last_contact_at, other.last_contact_at)), default=None)
+    new["news_every"] = other.news_every if kept.news_every is None else kept.news_every
     for name in COUNTED:
         new[name] = max(0, getattr(kept, name) + getattr(other, name) - (twice or {}).get(name, 0))
     if kept.archived_at and not other.archived_at:

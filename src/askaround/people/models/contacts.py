@@ -80,6 +80,8 @@ class Contact(Kept):
     do_not_contact_at = models.DateTimeField(null=True, blank=True)
     do_not_contact_why = models.CharField(max_length=300, blank=True, default="")
     last_contact_at = models.DateTimeField(null=True, blank=True)
+    # Days between two signs of life: none said means the campaign's setting, 0 means never.
+    news_every = models.PositiveSmallIntegerField(null=True, blank=True)
     sent = models.PositiveIntegerField(default=0)
     received = models.PositiveIntegerField(default=0)
     met = models.PositiveIntegerField(default=0)
@@ -125,6 +127,12 @@ class Contact(Kept):
             models.Index("notebook", Lower("email"), name="contact_by_email"),
             # Few are met of many known: the network begins with them.
             models.Index(fields=["notebook"], name="contact_met", condition=Q(met__gt=0, trashed_at__isnull=True)),
+            # Fewer still have a rhythm of their own.
+            models.Index(
+                fields=["notebook"],
+                name="contact_with_rhythm",
+                condition=Q(news_every__isnull=False, trashed_at__isnull=True),
+            ),
             # The list's filters: each reads the index alone and stops when it has seen enough.
             models.Index(
                 "notebook",

@@ -1,6 +1,6 @@
 """What is found out about a contact, and what was promised: research notes and promises."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 
@@ -44,12 +44,29 @@ class Promise(Owned):
     what = models.CharField(max_length=300)
     until = models.DateField(null=True, blank=True)
     kept_at = models.DateTimeField(null=True, blank=True)
+    # It came to nothing, and that is fine.
+    let_go_at = models.DateTimeField(null=True, blank=True)
     note_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ["until", "created_at"]
 
+    @property
+    def is_open(self) -> bool:
+        """Neither kept nor let go."""
+        return self.kept_at is None and self.let_go_at is None
+
     def keep(self, *, at: datetime) -> None:
-        """It was kept."""
+        """It was kept, late ones and those let go before included."""
         if self.kept_at is None:
-            recording.change(self, at=at, verb="promise kept", kept_at=at)
+            recording.change(self, at=at, verb="promise kept", kept_at=at, let_go_at=None)
+
+    def let_go(self, *, at: datetime) -> None:
+        """Nothing comes of it, and nobody is reminded of it any more."""
+        if self.is_open:
+            recording.change(self, at=at, verb="promise let go", let_go_at=at)
+
+    def move(self, until: date, *, at: datetime) -> None:
+        """It is for another day."""
+        if self.is_open and until != self.until:
+            recording.change(self, at=at, verb="promise moved", until=until)
