@@ -18,6 +18,12 @@ _MADE = (
     "<collection/><c:addressbook/></resourcetype><displayname>{}</displayname></prop></set></mkcol>"
 )
 
+_CALENDAR = (
+    '<?xml version="1.0"?><c:mkcalendar xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><set><prop>'
+    "<displayname>{}</displayname><c:supported-calendar-component-set><c:comp name='{}'/>"
+    "</c:supported-calendar-component-set></prop></set></c:mkcalendar>"
+)
+
 
 class _Threading(ThreadingMixIn, WSGIServer):
     daemon_threads = True
@@ -75,14 +81,37 @@ class Server:
         self._ask("MKCOL", url, _MADE.format(escape(title)))
         return url
 
+    def make_calendar(self, name: str, title: str, *, holds: str = "VEVENT") -> str:
+        """A new calendar of the user's; its address."""
+        url = f"{self.url}/{NAME}/{name}/"
+        self._ask("MKCALENDAR", url, _CALENDAR.format(escape(title), holds))
+        return url
+
+    def put_event(self, calendar: str, uid: str, *lines: str) -> None:
+        """Write an event, as a calendar program does."""
+        event = ["BEGIN:VEVENT", f"UID:{uid}", "DTSTAMP:20261101T000000Z", *lines, "END:VEVENT"]
+        made = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//a phone//EN", *event, "END:VCALENDAR", ""]
+        self._ask("PUT", f"{calendar}{uid}.ics", "\r\n".join(made))
+
+    def events(self, calendar: str) -> dict[str, str]:
+        """What lies in a calendar: each event by its file's name."""
+        folder = self.folder / "collections" / "collection-root" / calendar.removeprefix(f"{self.url}/")
+        return {each.name: each.read_text() for each in folder.glob("*.ics")}
+
+    def change(self, calendar: str, name: str, old: str, new: str) -> None:
+        """Change an event by hand, as a calendar program does."""
+        text = self.events(calendar)[name]
+        assert old in text, (old, text)
+        self._ask("PUT", f"{calendar}{name}", text.replace(old, new))
+
     def put(self, book: str, name: str, *lines: str) -> None:
         """Write a card."""
         card = "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", f"UID:{name}", *lines, "END:VCARD", ""])
         self._ask("PUT", f"{book}{name}.vcf", card)
 
-    def remove(self, book: str, name: str) -> None:
-        """Delete a card."""
-        self._ask("DELETE", f"{book}{name}.vcf", "")
+    def remove(self, book: str, name: str, ending: str = "vcf") -> None:
+        """Delete a card, or an event."""
+        self._ask("DELETE", f"{book}{name}.{ending}", "")
 
     def forget_tokens(self) -> None:
         """As after a month: the server remembers no token any more."""
