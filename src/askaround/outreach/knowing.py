@@ -1,5 +1,6 @@
 """What is known about a contact, put together for a draft and for its review. Facts only."""
 
+from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Any
 
@@ -7,8 +8,9 @@ from askaround.people.models import Contact, Introduction, Tie
 from askaround.purpose.models import Campaign, Profile
 
 from .asking import organization_of
-from .drafting import Known
+from .drafting import Known, Meeting
 from .models import Ask, Letter, LetterKind
+from .phrasing import own_phrases
 from .review import Facts
 
 # Strongest first: which tie a letter begins with when there are several.
@@ -57,33 +59,71 @@ def known_for(
     to_introducer: Introduction | None = None,
     place: str = "",
     zone: tzinfo | None = None,
+    noted: tuple[str, ...] = (),
+    facts: Mapping[str, Any] | None = None,
 ) -> Known:
-    """Everything a draft to this contact may use."""
+    """Everything a draft to this contact may use. `noted` and `facts` are what later chapters know: see `told`."""
     tie, organization = best_tie(contact), organization_of(contact)
-    introduction = ask.introduction if ask else None
-    first = ask.letters.filter(sent_at__isnull=False).order_by("sent_at").first() if ask else None
-    sent = first.sent_at.astimezone(zone) if first and first.sent_at else None
     return Known(
         first_name=contact.first_name,
         tie=tie.kind if tie else "stranger",
         tie_detail=tie.detail if tie else "",
         how_we_met=contact.how_we_met,
-        introduced_by=introducer(introduction),
-        reason=ask.reason if ask else "",
-        minutes=ask.minutes if ask else 20,
-        lately=profile.lately if profile else "",
-        headline=profile.headline if profile else "",
-        my_name=profile.name if profile else "",
         field=(campaign.occupation or campaign.name) if campaign else "",
         organization=organization.name if organization else "",
-        earlier_subject=first.subject if first else "",
-        asked_on=f"{sent.day} {sent:%B}" if sent else "",
         promises=promises(contact),
         learn=campaign.learn if campaign else "",
-        my_email=profile.email if profile else "",
-        place=place,
+        place=place or str((facts or {}).get("place", "")),
+        noted=noted,
+        kept=kept_promises(contact),
+        phrases=own_phrases(contact.notebook_id),
+        **_of_me(profile),
+        **_of_ask(ask, zone),
+        **told(facts or {}),
         **_of_introduction(to_introducer, zone),
     )
+
+
+def _of_ask(ask: Ask | None, zone: tzinfo | None) -> dict[str, Any]:
+    """What a letter says of the ask it belongs to, and of the first letter of it."""
+    if ask is None:
+        return {}
+    first = ask.letters.filter(sent_at__isnull=False).order_by("sent_at").first()
+    sent = first.sent_at.astimezone(zone) if first and first.sent_at else None
+    return {
+        "introduced_by": introducer(ask.introduction),
+        "reason": ask.reason,
+        "minutes": ask.minutes,
+        "earlier_subject": first.subject if first else "",
+        "asked_on": f"{sent.day} {sent:%B}" if sent else "",
+    }
+
+
+def told(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What a letter keeps of the talk it is about, and of what the person they led to said."""
+    talk = facts.get("meeting") or {}
+    meeting = Meeting(
+        when=str(talk.get("when", "")),
+        minutes=int(talk.get("minutes") or 0),
+        by=str(talk.get("by", "")),
+        where=str(talk.get("where", "")),
+        offers=tuple(map(str, talk.get("offers", ()))),
+    )
+    return {"meeting": meeting, "came_of_it": tuple(map(str, facts.get("came_of_it", ())))}
+
+
+def _of_me(profile: Profile | None) -> dict[str, Any]:
+    """What a letter says about the seeker, and what stands under it."""
+    if profile is None:
+        return {}
+    return {
+        "lately": profile.lately,
+        "headline": profile.headline,
+        "my_name": profile.name,
+        "my_email": profile.email,
+        "my_phone": profile.phone,
+        "my_link": profile.link,
+    }
 
 
 def _of_introduction(introduction: Introduction | None, zone: tzinfo | None) -> dict[str, Any]:
@@ -130,4 +170,10 @@ def connection(contact: Contact, introduction: Introduction | None) -> tuple[str
 
 def promises(contact: Contact) -> tuple[str, ...]:
     """What the seeker promised and has not kept yet."""
-    return tuple(contact.promises.filter(whose="mine", kept_at__isnull=True).values_list("what", flat=True)[:5])
+    return tuple(contact.promises.filter(whose="mine", kept_at=None, let_go_at=None).values_list("what", flat=True)[:5])
+
+
+def kept_promises(contact: Contact) -> tuple[str, ...]:
+    """What the seeker promised and has done, the latest last."""
+    done = contact.promises.filter(whose="mine", kept_at__isnull=False).order_by("kept_at")
+    return tuple(done.values_list("what", flat=True)[:20])

@@ -1,6 +1,6 @@
 """Writing letters: begun from a draft, edited in more than one tab, sent, and handed out as a file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr
@@ -34,10 +34,12 @@ def start_letter(
     subject: str = "",
     body: str = "",
     noted: Sequence[str] = (),
+    facts: Mapping[str, Any] | None = None,
 ) -> Letter:
     """Begin a letter. Its Message-ID is made now, so that an answer to it is known again.
 
-    `noted` is what was said in the talk, word for word; the review of a thank-you looks for it.
+    `noted` is what was said in the talk, word for word; the review of a thank-you looks for it. `facts` is what a new
+    draft may use of the talk that it is about.
     """
     DoorClosed.refuse(contact)
     letter = Letter(
@@ -50,6 +52,7 @@ def start_letter(
         subject=subject[:300],
         body=body,
         noted=list(noted),
+        facts=dict(facts or {}),
         created_at=at,
     )
     letter.message_id = f"<{letter.pk}@{_HOST}>"

@@ -5,11 +5,12 @@ a good and a bad sample that a test runs. `must` is kept for what spoils the let
 """
 
 from .meaning import nearby
+from .practised import CHOICES, STANDARD, Practised
 from .reading import Reading
 from .reviewing import OF_MEANING, RULES, FileReview, review, review_file, skipped
 from .rule import Facts, Remark, Rule, Sample
 
 __all__ = [
-    "OF_MEANING", "RULES", "Facts", "FileReview", "Reading", "Remark", "Rule", "Sample", "nearby", "review",
-    "review_file", "skipped",
+    "CHOICES", "OF_MEANING", "RULES", "STANDARD", "Facts", "FileReview", "Practised", "Reading", "Remark", "Rule",
+    "Sample", "nearby", "review", "review_file", "skipped",
 ]  # fmt: skip

@@ -76,7 +76,7 @@ _INNOCENT = "|".join(
         # Time and occasions.
         rf"\bopenings?\b(?:(?!{TEAM}|\bfor (?:an? )?(?:junior|entry|new|data|analyst|engineer|intern))[^.?!\n]){{0,30}}?\b{_TIME}\b(?! with your)",
         r"\b(?:schedule|calendar|diary)\b[^.?!\n]{0,30}\bopenings?\b",
-        r"\bopening (?:(?:up|the|your|my|our|an?|new|so many|many|some) )*(?:doors?|night|remarks?|lines?|paragraph|chapter|questions?"
+        r"\bopening (?:(?:up|the|that|this|these|those|your|my|our|an?|new|so many|many|some) )*(?:doors?|night|remarks?|lines?|paragraph|chapter|questions?"
         r"|sentence|hours?|ceremony|act|scene|day|keynote|talk|session|statement|move|credits|speech|slides?|times?|up|eyes|my eyes)\b",
         r"(?:^|\n)opening(?= *[\n:])|\b(?:grand|gallery|exhibition|store|season) opening\b|\bopening of\b|\bin (?:your|the) opening\b",
         # Other senses of position, role, opportunity, work, application.
