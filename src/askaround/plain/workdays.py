@@ -1,4 +1,6 @@
-"""Working days: Monday to Friday without the public holidays of a country.
+"""Working days: Monday to Friday without the public holidays of a country, and of its region where that is known.
+
+A country is two letters ("DE"), or two letters and a region ("DE-BY", ISO 3166-2; see `plain.regions`).
 
 How a wait is counted in the practice: three working days before somebody else at the same employer is asked, seven
 before the one follow-up (careerhub.students.duke.edu/blog/2021/12/30, “Following up is the most critical part of
@@ -57,13 +59,19 @@ def counts_from(sent_at: datetime, country: str = "", *, noon: bool = True) -> d
 
 @cache
 def holidays_of(country: str, year: int) -> frozenset[date]:
-    """The public holidays of a country (two letters) in a year; none when the country is unknown."""
-    if len(country) != 2:
+    """The public holidays of a country ("DE") or of its region ("DE-BY") in a year; none when it is unknown.
+
+    A region that the country does not have counts as the country alone.
+    """
+    code, _, region = country.partition("-")
+    if len(code) != 2:
         return frozenset()
     import holidays  # heavy, and often no country is known
 
-    known = getattr(holidays, country, None)
-    return frozenset(known(years=year)) if known else frozenset()
+    known = getattr(holidays, code, None)
+    if known is None:
+        return frozenset()
+    return frozenset(known(years=year, subdiv=region if region in known.subdivisions else None))
 
 
 def _weekdays_up_to(day: date) -> int:
