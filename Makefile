@@ -36,6 +36,7 @@ setup-dev: .venv/dev.stamp
 # Fast: every chapter and every house rule, on SQLite. `make check` repeats it on PostgreSQL and in a browser.
 # On all cores: alone on one it takes twice as long.
 test: setup-dev
+	@$(BIN)/python tools/dovecot.py
 	@$(BIN)/pytest $(CORES)
 
 check: test the-rest
@@ -65,11 +66,13 @@ vendor: setup-dev
 	@$(BIN)/python tools/vendor.py --check
 
 test-postgres: setup-dev
+	@$(BIN)/python tools/dovecot.py
 	@ASKAROUND_EXAMPLES=thorough $(BIN)/python tools/postgres.py $(BIN)/pytest $(CORES)
 
 # Walks through every journey in a real browser, with keyboard, phone and axe.
 test-browser: setup-dev
 	@$(BIN)/python tools/browser.py
+	@$(BIN)/python tools/dovecot.py
 	@$(BIN)/pytest e2e
 
 # Kills the running app a hundred times: nothing that was answered may be lost. Kills the worker over a thousand tasks,

@@ -1,6 +1,6 @@
 """MailAccount, the seeker's own mailbox; Delivery, one mail that is to go out."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -8,6 +8,10 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from askaround.accounts.models import Owned, OwnedQuerySet
+from askaround.plain.text import cut
+
+# A laptop may be offline for so long before the seeker is told.
+PATIENCE = timedelta(days=1)
 
 
 class Way(models.TextChoices):
@@ -60,6 +64,20 @@ class MailAccount(Owned):
 
     def __str__(self) -> str:
         return self.email
+
+    def worked(self, *, at: datetime) -> None:
+        """The servers let us in."""
+        self.tried_at = self.succeeded_at = at
+        self.error, self.broken_since = "", None
+        self.save(update_fields=["tried_at", "succeeded_at", "error", "broken_since"])
+
+    def failed(self, sentence: str, *, lasting: bool, at: datetime) -> None:
+        """They did not. It is broken at once when only the seeker can mend it, else after a day without success."""
+        self.tried_at, self.error = at, cut(sentence, 500)
+        quiet = at - (self.succeeded_at or self.created_at) > PATIENCE
+        if lasting or quiet:
+            self.broken_since = self.broken_since or at
+        self.save(update_fields=["tried_at", "error", "broken_since"])
 
 
 class DeliveryQuerySet(OwnedQuerySet):

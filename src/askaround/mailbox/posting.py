@@ -35,7 +35,7 @@ def post(
     the delivery, why it may not leave any more; `then` a task that is enqueued once the outcome is known, with the
     delivery's id and `notebook`.
     """
-    from .sending import deliver
+    from .sending import enqueue
 
     with transaction.atomic():
         delivery = _row(account, message, at=at)
@@ -43,8 +43,8 @@ def post(
         delivery.to = "\n".join(recipients_of(message))
         delivery.subject = cut(" ".join(str(message.get("Subject", "")).split()), 500)
         delivery.content = _as_text(message)
-        delivery.save()
-        deliver.using(run_after=due_at).enqueue(str(delivery.pk), notebook=str(account.notebook_id))
+        delivery.save(force_insert=True)
+        enqueue(delivery)
     return delivery
 
 
@@ -67,13 +67,15 @@ def _row(account: MailAccount, message: EmailMessage, *, at: datetime) -> Delive
         return Delivery(notebook_id=account.notebook_id, message_id=message_id, created_at=at)
     if not (before.withdrawn_at or before.refused_at) or before.accepted_at:
         raise PostError("It has gone out already, or is on its way.")
-    again = Delivery(pk=before.pk, notebook_id=before.notebook_id, message_id=message_id, created_at=before.created_at)
-    again._state.adding = False
-    return again
+    key = before.pk
+    before.delete()
+    return Delivery(pk=key, notebook_id=account.notebook_id, message_id=message_id, created_at=before.created_at)
 
 
 def _as_text(message: EmailMessage) -> str:
     """The mail with the line ends of mail. Its bytes are kept as text, letter for byte."""
     del message["Bcc"]
+    # A server may take lines of seven bits alone.
     addresses = " ".join(str(message.get(name, "")) for name in ("From", "To", "Cc"))
-    return message.as_bytes(policy=SMTP if addresses.isascii() else SMTPUTF8).decode("latin-1")
+    policy = SMTP if addresses.isascii() else SMTPUTF8
+    return message.as_bytes(policy=policy.clone(cte_type="7bit")).decode("latin-1")
