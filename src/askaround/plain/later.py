@@ -12,15 +12,17 @@ from datetime import date, timedelta
 from .workdays import add_working_days
 
 MONTHS = (
-    "january february march april may june july august september october november december"
-).split()  # fmt: skip
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # The first month of each season, north of the equator (as meteorologists count); south of it, half a year later.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 # Countries that lie south of the equator, wholly or where nearly all their people live.
-SOUTHERN = frozenset(
-    "AO AR AU BI BO BR BW CL FJ KM LS MG MU MW MZ NA NC NZ PE PG PY RE RW SB SZ TO TZ UY VU WS ZA ZM ZW".split()
-)
+SOUTHERN = frozenset({
+    "AO", "AR", "AU", "BI", "BO", "BR", "BW", "CL", "FJ", "KM", "LS", "MG", "MU", "MW", "MZ", "NA", "NC", "NZ", "PE",
+    "PG", "PY", "RE", "RW", "SB", "SZ", "TO", "TZ", "UY", "VU", "WS", "ZA", "ZM", "ZW",
+})  # fmt: skip
 # The school's long summer: back by the first of the month.
 _SUMMER_OVER = {False: 9, True: 2}
 _NUMBERS = {
@@ -244,29 +246,35 @@ _AFTER = r"(?P<after>\b(?:after|once|past)\s+(?:the\s+)?)?"
 _YEAR = r"(?:,?\s+(?:of\s+)?(?P<year>20\d\d))?"
 _PART = r"(?P<part>\b(?:early|mid|late|(?:the\s+)?end\s+of|the\s+beginning\s+of|the\s+start\s+of)[\s-]+(?:in\s+)?)?"
 _COUNT = "|".join(sorted(_NUMBERS, key=len, reverse=True)).replace(" ", r"\s+")
+_NAMED = rf"(?P<month>{_MONTH})\b"
+# "may" and "march" are verbs, too: a month alone wants a word before it.
+_BEFORE_MONTH = (
+    r"(?:(?P<after>\bafter\s+)|\b(?:in|by|until|till|from|around|during|next|to|for)\s+(?:the\s+)?"
+    r"|(?=\b(?:early|mid|late|the\s|end|beginning|start)))(?<!\w)"
+)
+_BEFORE_SEASON = r"\b(?:(?:in|by|until|till|from|around|during)\s+)?(?:the\s+|next\s+|this\s+)?"
+_AFTER_SEASON = r"(?!\s+(?:behind|apart|through|into|short|out|for|back))"
+_BREAK = r"(?:winter |summer |year-end |festive )?(?:holidays?|vacations?|break)\b"
+_FEASTS = r"(?P<feast>easter|thanksgiving|christmas|xmas|new year)"
+_IN = rf"(?:in|for|after|give me|within)\s+(?:about\s+|another\s+)?(?P<number>\d+|{_COUNT})"
+_DAYNAME = rf"(?P<next>next\s+)?\b(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 # The surest first: words that one has read are not read again by those below.
 _PATTERNS: tuple[tuple[re.Pattern[str], Meaning], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), meaning)
     for pattern, meaning in (
         (r"\b(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso),
         (r"\b(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>20\d\d|\d\d)\b", _numeric),
-        (rf"{_AFTER}\b{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?{_YEAR}", _day_of_month),
-        (rf"{_AFTER}\b(?P<month>{_MONTH})\b\.?\s+{_DAY}\b(?!\d|:){_YEAR}", _day_of_month),
-        (r"\b(?:after|past|following|over)\s+(?:the\s+)?(?P<feast>easter|thanksgiving|christmas|xmas|new year)", _feast),
-        (r"\b(?:after|past|until after)\s+(?:the\s+)?(?:winter |summer |year-end |festive )?"
-         r"(?:holidays?|vacations?|break)\b", _holidays),
-        (rf"{_AFTER}{_PART}(?<!\bmay\s)\b(?:(?:in|by|until|till|from|around|during)\s+)?(?:the\s+|next\s+|this\s+)?"
-         r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:behind|apart|through|into|short|out|for|back))",
-         _season),
+        (rf"{_AFTER}\b{_DAY}\s+(?:of\s+)?{_NAMED}\.?{_YEAR}", _day_of_month),
+        (rf"{_AFTER}\b{_NAMED}\.?\s+{_DAY}\b(?!\d|:){_YEAR}", _day_of_month),
+        (rf"\b(?:after|past|following|over)\s+(?:the\s+)?{_FEASTS}", _feast),
+        (rf"\b(?:after|past|until after)\s+(?:the\s+)?{_BREAK}", _holidays),
+        (rf"{_AFTER}{_PART}{_BEFORE_SEASON}(?P<season>{'|'.join(SEASONS)})\b{_AFTER_SEASON}", _season),
         (r"\b(?:in|at the (?:start|beginning) of|early in)\s+the\s+new\s+year\b", _new_year),
-        (rf"\b(?:in|for|after|give me|within)\s+(?:about\s+|another\s+)?(?P<number>\d+|{_COUNT})\s+"
-         r"(?P<unit>days?|weeks?|fortnights?|months?|years?)\b", _from_now),
+        (rf"\b{_IN}\s+(?P<unit>days?|weeks?|fortnights?|months?|years?)\b", _from_now),
         (rf"\b(?P<number>\d+|{_COUNT})\s+(?P<unit>days?|weeks?|months?)\s+from\s+now\b", _from_now),
         (r"\bnext\s+(?P<unit>week|month|quarter|year)\b", _next),
         (r"\bQ(?P<quarter>[1-4])(?:\s*(?:of\s+)?(?P<year>20\d\d))?\b", _quarter),
-        # "may" and "march" are verbs, too: a month wants a word before it, or a year after.
-        (rf"(?:(?P<after>\bafter\s+)|\b(?:in|by|until|till|from|around|during|next|to|for)\s+(?:the\s+)?"
-         rf"|(?=\b(?:early|mid|late|the\s|end|beginning|start)))(?<!\w){_PART}(?P<month>{_MONTH})\b(?!\s+\d{{1,2}}\b)\.?{_YEAR}", _in_month),
-        (r"\b(?:on\s+|by\s+|from\s+|after\s+)?(?P<next>next\s+)?\b(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", _weekday),
+        (rf"{_BEFORE_MONTH}{_PART}{_NAMED}(?!\s+\d{{1,2}}\b)\.?{_YEAR}", _in_month),
+        (rf"\b(?:on\s+|by\s+|from\s+|after\s+)?{_DAYNAME}", _weekday),
     )
-)  # fmt: skip
+)
