@@ -11,6 +11,7 @@ OPEN = {
     "sign-in": "the way in",
     "open": "the one-time link from the terminal",
     "health": "for the host: says that the app is up, and nothing else",
+    "feed": "the calendar by an unguessable address: calendar programs don’t sign in",
     "parts": "the gallery of parts, there only when DEBUG",
 }
 

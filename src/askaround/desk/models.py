@@ -76,6 +76,8 @@ class ReminderSettings(Owned):
     # Monday is 0; for a digest that comes once a week.
     digest_weekday = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(6)])
     digest_hour = models.PositiveSmallIntegerField(default=7, validators=HOUR)
+    # When its days or its hour were chosen: none comes for an hour that had passed by then.
+    digest_since = models.DateTimeField(null=True, blank=True)
     push_interview = models.BooleanField(default=True)
     push_thanks = models.BooleanField(default=True)
     push_follow_up = models.BooleanField(default=True)

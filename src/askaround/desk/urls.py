@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from . import contact_views, introduction_views, number_views, target_views, trash_views, views
+from . import (
+    contact_views,
+    feed_views,
+    introduction_views,
+    number_views,
+    reminder_views,
+    target_views,
+    trash_views,
+    views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", views.today, name="today"),
@@ -18,6 +27,11 @@ urlpatterns: list[URLPattern] = [
     path("introductions/", introduction_views.introductions, name="introductions"),
     path("introductions/<uuid:pk>/", introduction_views.introduction, name="introduction"),
     path("numbers/", number_views.own_numbers_page, name="own-numbers"),
+    path("reminders/", reminder_views.reminders, name="reminders"),
+    path("reminders/calendar/", feed_views.feed_address, name="feed-address"),
+    path("reminders/calendar/telling/", reminder_views.feed_telling, name="feed-telling"),
+    path("reminders/calendar/end/", feed_views.feed_end, name="feed-end"),
+    path("calendar/<str:token>.ics", feed_views.feed, name="feed"),
     path("trash/", trash_views.trash, name="trash"),
     path("trash/<uuid:pk>/restoral/", trash_views.restoral, name="trash-restoral"),
     path("trash/<uuid:pk>/removal/", trash_views.removal, name="trash-removal"),

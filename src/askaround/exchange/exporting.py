@@ -55,7 +55,7 @@ def export_to(notebook: Notebook, out: IO[bytes], *, now: datetime) -> None:
             _write_csv(archive, model, notebook)
         with _text(archive, "contacts.vcf") as file:
             file.writelines(cards.every_card(notebook))
-        archive.writestr("calendar.ics", calendar.calendar(notebook, now=now))
+        archive.writestr("calendar.ics", calendar.calendar(notebook))
         for name, page in markdown.every_page(notebook):
             archive.writestr(f"people/{name}.md", page)
         for file_path in files_of(notebook):

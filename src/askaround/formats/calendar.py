@@ -78,9 +78,9 @@ def write(events: Iterable[Event], *, name: str = "", method: str = "", refresh:
 
 
 def _duration(length: timedelta) -> str:
-    from icalendar import vDuration
-
-    return str(vDuration(length).to_ical().decode())
+    """Whole minutes as RFC 5545 writes them: "PT1H", "PT1H30M"."""
+    hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
+    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes or not hours else "")
 
 
 def _zone(name: str, first: int, last: int) -> "icalendar.Timezone":
