@@ -17,7 +17,8 @@ from askaround.demo.building import build
 from askaround.desk.models import Snooze
 from askaround.formats.records import Photo
 from askaround.history.models import Entry
-from askaround.interviews.models import InterviewPerson
+from askaround.interviews.models import Interview, InterviewPerson
+from askaround.notes.models import Transcript
 from askaround.outreach.models import Template
 from askaround.people.models import AddressBook, Contact, Upload
 from askaround.people.photos import keep
@@ -100,6 +101,8 @@ def full(alice, bob):
     first = Contact.objects.within(demo).order_by("pk")[0]
     Contact.objects.filter(pk=first.pk).update(photo=keep(demo, Photo("image/gif", GIF)))
     AddressBook.objects.create(notebook=demo, name="Friends", url="https://cloud.example/me/", created_at=NOW)
+    talk = Interview.objects.within(demo).order_by("pk")[0]
+    Transcript.objects.create(notebook=demo, interview=talk, name="talk.vtt", consent_at=NOW, created_at=NOW)
     Campaign.objects.create(notebook=demo, name="Given up", created_at=NOW, trashed_at=NOW)
     return alice
 

@@ -1,7 +1,7 @@
 """What a transcript says: who said what, and when. The shapes it comes in are read by `transcripts`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 # Two pieces of one speaker further apart than this are two turns: something was said or done between them.
 PAUSE = 30.0
@@ -46,24 +46,51 @@ class Transcript:
         return max(told, default=0.0)
 
 
-def turns(pieces: Iterable[Said]) -> list[Said]:
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Pieces of one speaker that follow each other."""
+
+    pieces: tuple[Said, ...]
+
+    @property
+    def speaker(self) -> str:
+        """Who speaks; empty where the file names nobody."""
+        return self.pieces[0].speaker
+
+    @property
+    def text(self) -> str:
+        """The words of all its pieces, with a blank between."""
+        return " ".join(piece.text for piece in self.pieces)
+
+    def moment(self, offset: int = 0) -> float | None:
+        """When the word at this code point of `text` was said: the start of its piece, in seconds, or None."""
+        passed = 0
+        for piece in self.pieces:
+            passed += len(piece.text) + 1
+            if offset < passed:
+                return piece.starts
+        return self.pieces[-1].starts
+
+
+def turns(pieces: Iterable[Said]) -> list[Turn]:
     """Pieces of one speaker that follow each other, joined to turns. No word is lost or added.
 
     What names nobody joins only what names nobody. A pause of more than PAUSE seconds begins a new turn.
     """
-    found: list[Said] = []
+    found: list[list[Said]] = []
+    length = 0
     for piece in pieces:
-        if found and _goes_on(found[-1], piece):
-            last = found[-1]
-            ends = piece.ends if piece.ends is not None else last.ends
-            found[-1] = replace(last, text=f"{last.text} {piece.text}", ends=ends)
+        length += len(piece.text)
+        if found and length <= LONGEST_TURN and _goes_on(found[-1][-1], piece):
+            found[-1].append(piece)
         else:
-            found.append(piece)
-    return found
+            found.append([piece])
+            length = len(piece.text)
+    return [Turn(tuple(each)) for each in found]
 
 
 def _goes_on(last: Said, piece: Said) -> bool:
-    if last.speaker != piece.speaker or len(last.text) + len(piece.text) > LONGEST_TURN:
+    if last.speaker != piece.speaker:
         return False
     before = last.ends if last.ends is not None else last.starts
     return before is None or piece.starts is None or piece.starts - before <= PAUSE

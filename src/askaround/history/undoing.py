@@ -19,6 +19,9 @@ _BROUGHT = frozenset({"imported", "filled in", "messages brought"})
 # A merge comes apart whole or not at all.
 _MERGED = frozenset({"merged", "merged into", "moved along", "taken apart", "moved back"})
 
+# What was deleted so that nobody can read it any more.
+_FOR_GOOD = frozenset({"transcript deleted"})
+
 
 class UndoError(RefusalError):
     """It cannot be undone any more; `sentence` says why and what to do."""
@@ -37,6 +40,8 @@ def undo_alone(entry: Entry, *, at: datetime) -> None:
         raise UndoError("This came with an import. Take the whole import back, from the page where you brought it.")
     if entry.batch_id and entry.verb in _MERGED:
         raise UndoError("This is part of a merge. Take the merge apart, from the page of the person.")
+    if entry.verb in _FOR_GOOD:
+        raise UndoError("It was deleted for good. Bring the file once more, if you still have it.")
     undo(entry, at=at)
 
 

@@ -1,4 +1,4 @@
-"""Note, DebriefAnswer."""
+"""Note, Transcript, DebriefAnswer."""
 
 from typing import Any, ClassVar, Self
 
@@ -59,6 +59,32 @@ class Note(Kept):
     def pieces(self) -> list[marking.Piece]:
         """The text, cut where a mark begins or ends."""
         return marking.pieces(self.text, self.marks)
+
+
+class Transcript(Owned):
+    """What was said, word for word, as a meeting program wrote it down. Deleted, its words are gone; the notes stay."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="transcripts")
+    name = models.CharField(max_length=200)
+    shape = models.CharField(max_length=40)
+    # Piece by piece: [speaker, text, start, end], seconds from the start of the recording or null.
+    pieces = models.JSONField(default=list)
+    # What in the file is no speech: title, date, the program's own lines.
+    about = models.JSONField(default=list, blank=True)
+    # Who of the file is who: {"Priya Raman": "<id of the contact>", "Me": "me"}.
+    speakers = models.JSONField(default=dict, blank=True)
+    # That everybody agreed to the recording, said before anything was kept; and how they did.
+    consent_at = models.DateTimeField()
+    consent = models.CharField(max_length=300, blank=True, default="")
+
+    # History is append-only: words that can be deleted for good must never be in it.
+    UNRECORDED: ClassVar = frozenset({"pieces", "about"})
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class DebriefAnswer(Owned):

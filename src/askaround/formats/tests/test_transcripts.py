@@ -288,11 +288,14 @@ def test_any_file_is_read_or_refused(text: str | bytes) -> None:
 
 
 @given(TALK)
-def test_turns_lose_no_word(talk: list[tuple[str, str]]) -> None:
+def test_turns_lose_no_word_and_know_when_each_was_said(talk: list[tuple[str, str]]) -> None:
     pieces = [Said(who, text, 5.0 * number, 5.0 * number + 4) for number, (who, text) in enumerate(talk)]
     joined = turns(pieces)
     assert " ".join(turn.text for turn in joined) == " ".join(text for _, text in talk)
-    assert all(a.speaker != b.speaker or len(a.text) + len(b.text) > 1200 for a, b in pairwise(joined))
+    assert all(a.speaker != b.speaker for a, b in pairwise(joined))
+    last = joined[-1]
+    assert last.moment(len(last.text) - 1) == pieces[-1].starts
+    assert last.moment() == last.pieces[0].starts
 
 
 def test_three_hours_are_read_within_a_second() -> None:

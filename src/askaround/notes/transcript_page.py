@@ -1,0 +1,78 @@
+"""The page of a transcript as one value: its turns a page at a time, and what might be worth a note."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+
+from askaround.plain.ids import new_id
+
+from . import worth_keeping
+from .models import Note, Transcript
+from .transcribing import Turn, turns_of
+
+TURNS_A_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A sentence that might be a note, with the turn it stands in."""
+
+    turn: Turn
+    text: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True)
+class TranscriptPage:
+    """One look at a transcript."""
+
+    transcript: Transcript
+    turns: "Page[Turn]"
+    proposed: tuple[Proposed, ...]
+    chosen: Proposed | None
+    kept: int
+
+    @classmethod
+    def of(cls, transcript: Transcript, *, page: str, turn: str, proposal: str) -> "TranscriptPage":
+        """`turn` or `proposal` is the number of what the seeker wants to keep, as the address says it."""
+        told = turns_of(transcript, transcript.interview.contacts)
+        noted = Note.objects.within(transcript.notebook_id).out_of_trash().filter(interview=transcript.interview)
+        texts = set(noted.values_list("text", flat=True))
+        found = worth_keeping.proposals((each.number, each.text) for each in told if not each.mine)
+        proposed = tuple(
+            Proposed(told[each.turn], each.text, each.kind, each.why) for each in found if each.text not in texts
+        )
+        chosen = _chosen(told, proposed, turn, proposal)
+        at = chosen.turn.number // TURNS_A_PAGE + 1 if chosen else page
+        return cls(transcript, Paginator(told, TURNS_A_PAGE).get_page(at), proposed, chosen, len(texts))
+
+    @property
+    def first(self) -> dict[str, object]:
+        """What the form for a note begins with."""
+        one = self.chosen
+        start: dict[str, object] = {"id": new_id()}
+        if one:
+            contact: UUID | None = one.turn.contact.pk if one.turn.contact else None
+            start |= {"text": one.text, "kind": one.kind, "second": one.turn.second_of(one.text), "contact": contact}
+        return start
+
+    @property
+    def heading(self) -> str:
+        """What there is to do, in a sentence."""
+        count = len(self.proposed)
+        if not self.transcript.pieces:
+            return "The words of this transcript are gone."
+        if not count:
+            return "Nothing stands out. Keep what you find worth it."
+        return "One sentence looks worth keeping." if count == 1 else f"{count} sentences look worth keeping."
+
+
+def _chosen(told: list[Turn], proposed: tuple[Proposed, ...], turn: str, proposal: str) -> Proposed | None:
+    if proposal.isdecimal() and int(proposal) < len(proposed):
+        return proposed[int(proposal)]
+    if turn.isdecimal() and int(turn) < len(told):
+        one = told[int(turn)]
+        return Proposed(one, one.text, "information", "")
+    return None
