@@ -145,16 +145,19 @@ def introducer(introduction: Introduction | None) -> str:
 
 def facts_for(letter: Letter) -> Facts:
     """What the review may know beside the text."""
-    ask = letter.ask
-    previous = None
+    ask, first = letter.ask, None
     if ask is not None and letter.kind == LetterKind.FOLLOW_UP:
         first = ask.letters.filter(sent_at__isnull=False).exclude(pk=letter.pk).order_by("sent_at").first()
-        previous = first.body if first else None
+    tie, about = best_tie(letter.contact), letter.introduction
     return Facts(
         connection=connection(letter.contact, ask.introduction if ask else letter.introduction) or None,
         noted=tuple(letter.noted) or None,
         promises=promises(letter.contact) if letter.kind == LetterKind.THANK_YOU else None,
-        previous=previous,
+        previous=first.body if first else None,
+        earlier_subject=first.subject if first and first.channel == "email" else None,
+        first_name=letter.contact.first_name,
+        stranger=tie is None or tie.kind == "stranger",
+        meets=about.to.name if about and ask is None and about.by_id == letter.contact_id else None,
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .knowing import facts_for
 from .models import Channel, Letter
-from .review import OF_MEANING, Reading, Remark, nearby, review, skipped
+from .review import OF_MEANING, STANDARD, Practised, Reading, Remark, nearby, review, skipped
 from .writing import mailto
 
 # Per channel and kind: what is counted, how many are best, how many fit.
@@ -64,11 +64,15 @@ class Shown:
 class Reviewed:
     """What the review says about a letter as it is typed now."""
 
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: Letter, practised: Practised = STANDARD) -> None:
         self.letter = letter
         self.nearby = nearby() if settings.READ_FOR_MEANING else None
+        self.practised = practised
         facts = replace(facts_for(letter), meaning=self.nearby.meaning if self.nearby else None)
-        given = {"kind": letter.kind, "channel": letter.channel, "subject": letter.subject, "facts": facts}
+        given = {
+            "kind": letter.kind, "channel": letter.channel, "subject": letter.subject, "facts": facts,
+            "practised": practised,
+        }  # fmt: skip
         self.remarks: list[Remark] = review(letter.body, **given)  # type: ignore[arg-type]
         self.skipped: list[str] = skipped(letter.body, **given)  # type: ignore[arg-type]
         self._reading = Reading(letter.body, kind=letter.kind)

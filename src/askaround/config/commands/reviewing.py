@@ -12,7 +12,7 @@ KINDS = ("ask", "thank-you", "follow-up")
 # Seconds for the language model to be loaded; it takes one.
 _PATIENCE = 15
 _NO_FACTS = "Not checked, since a text alone does not tell"
-CHANNELS = ("email", "linkedin-note", "linkedin-message", "inmail", "phone")
+CHANNELS = ("email", "linkedin-note", "linkedin-message", "inmail", "phone", "paper")
 
 
 def options(parser: ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from .rule import MUST, SHOULD, WRITTEN, Finding, Rule, Sample
 
 _SOURCE = "avc.com/2009/11/the-double-optin-introduction"
 _GOOD = "Hi Sofia, would you introduce me to Lou?\n\n---\n\nDear Lou, could we talk for 20 minutes? Robin"
-_BLURB = ("blurb",)
+_BLURB = ("blurb", "forward")
 _LONG = ("email", "linkedin-message", "inmail")
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, partial
 
+from .cutting import sentence_at
 from .innocent import GAP, JOB, TEAM, without_denials, without_innocent
 from .job_phrases import OPENINGS, Phrase
 from .job_pleas import PLEAS
@@ -58,7 +59,7 @@ def _rule(phrase: Phrase) -> Rule:
             for pattern, text in zip(patterns(), (bare, plain), strict=True):
                 for match in pattern.finditer(text) if pattern else ():
                     start = match.start() + len(match.group()) - len(match.group().lstrip(" ,.!?\n"))
-                    yield Finding(start, match.end(), phrase.message, part)
+                    yield Finding(start, match.end(), phrase.message, part, sentence_at(reading, start, part))
 
     return Rule(
         id=f"job-{phrase.name}", level=MUST, find=find, why=WHY, source=SOURCE, kinds=EVERY, channels=ALL_CHANNELS,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from .practised import STANDARD, Practised
+
 T = TypeVar("T")
 
 _WORD = re.compile(r"\S+")
@@ -194,9 +196,11 @@ class Reading:
     """The text of a letter with everything the rules ask about it, each worked out once."""
 
     def __init__(
-        self, text: str, *, kind: str, channel: str = "email", subject: str | None = None, facts: object = None
-    ):
+        self, text: str, *, kind: str, channel: str = "email", subject: str | None = None, facts: object = None,
+        practised: Practised = STANDARD,
+    ):  # fmt: skip
         self.text, self.kind, self.channel, self.subject, self.facts = text, kind, channel, subject, facts
+        self.practised = practised
         self._kept: dict[str, list[Any]] = {}
 
     @cached_property

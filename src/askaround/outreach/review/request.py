@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .reading import Reading, Span
-from .rule import ALL_CHANNELS, ASKS, MUST, SHOULD, WRITTEN, Finding, Rule, Sample
+from .rule import ALL_CHANNELS, ASKS, MUST, SHOULD, WRITTEN, Cut, Finding, Rule, Sample
 
 _NUMBERS = {
     "five": 5, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "twenty-five": 25, "twenty five": 25, "thirty": 30, "forty": 40,
@@ -82,17 +82,28 @@ def _missing(reading: Reading) -> Iterable[Finding]:
 
 
 def _over_30(reading: Reading) -> Iterable[Finding]:
+    most = reading.practised.minutes
     for d in reading.once("durations", durations):
-        if 30 < d.minutes <= 60:
-            yield Finding(
-                d.start, d.end, f"{d.minutes:g} minutes is a lot to ask. Ask for 30 at most; they may give more."
-            )
+        if most < d.minutes <= 60:
+            message = f"{d.minutes:g} minutes is a lot to ask. Ask for {most} at most; they may give more."
+            yield Finding(d.start, d.end, message, cut=_fewer(reading, d, most))
 
 
 def _over_60(reading: Reading) -> Iterable[Finding]:
     for d in reading.once("durations", durations):
         if d.minutes > 60:
-            yield Finding(d.start, d.end, f"{d.minutes:g} minutes is more than an hour. Ask for 20 or 30.")
+            yield Finding(
+                d.start, d.end, f"{d.minutes:g} minutes is more than an hour. Ask for 20 or 30.", cut=_fewer(reading, d)
+            )
+
+
+def _fewer(reading: Reading, asked: Duration, minutes: int = 30) -> Cut | None:
+    """The same request for fewer minutes; “a 45-minute call” stays one word."""
+    words = reading.plain[asked.start : asked.end]
+    joined = re.search(r"-(?:minute|hour)$", words)
+    if reading.channel == "phone" or words.startswith(("half", "quarter")):
+        return None
+    return Cut(asked.start, asked.end, f"{minutes}-minute" if joined else f"{minutes} minutes")
 
 
 def _no_question(reading: Reading) -> Iterable[Finding]:
@@ -102,11 +113,11 @@ def _no_question(reading: Reading) -> Iterable[Finding]:
 
 
 def _too_many(reading: Reading) -> Iterable[Finding]:
-    if len(reading.questions) > 3:
-        fourth = reading.questions[3]
-        yield Finding(
-            fourth.start, fourth.end, f"{len(reading.questions)} questions; one to three. Keep the rest for the talk."
-        )
+    most = reading.practised.questions
+    if len(reading.questions) > most:
+        first_over, asked = reading.questions[most], len(reading.questions)
+        best = "one to three" if most == 3 else "one or two" if most == 2 else "one is best"
+        yield Finding(first_over.start, first_over.end, f"{asked} questions; {best}. Keep the rest for the talk.")
 
 
 def _several_asks(reading: Reading) -> Iterable[Finding]:
@@ -122,7 +133,8 @@ def _statement(reading: Reading) -> Iterable[Finding]:
             and s.text.endswith(".")
             and reading.questions
         ):
-            yield Finding(s.start, s.end, "A request that ends with a full stop. Make it a question.")
+            cut = Cut(s.end - 1, s.end, "?")
+            yield Finding(s.start, s.end, "A request that ends with a full stop. Make it a question.", cut=cut)
 
 
 RULES = (

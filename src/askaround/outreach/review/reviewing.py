@@ -3,17 +3,36 @@
 import re
 from dataclasses import dataclass, replace
 
-from . import following, forwarding, heading, job_meaning, jobs, length, person, request, thanks, wording
+from . import (
+    appointing,
+    following,
+    forwarding,
+    heading,
+    job_meaning,
+    jobs,
+    length,
+    manners,
+    person,
+    request,
+    speaking,
+    telling,
+    thanks,
+    wording,
+)
+from .practised import STANDARD, Practised
 from .reading import Reading
 from .rule import Facts, Remark, Rule
 
 RULES: tuple[Rule, ...] = (
     *jobs.RULES, *length.RULES, *request.RULES, *heading.RULES, *wording.RULES, *following.RULES, *thanks.RULES,
-    *forwarding.RULES, *job_meaning.RULES, *person.RULES,
+    *forwarding.RULES, *appointing.RULES, *telling.RULES, *speaking.RULES, *manners.RULES, *job_meaning.RULES,
+    *person.RULES,
 )  # fmt: skip
 # What no list of words tells; skipped without the language model.
 OF_MEANING = frozenset(rule.id for rule in RULES if "meaning" in rule.needs)
 _LAST_WORDS = {jobs.LEFT_OVER: 1, job_meaning.MEANT: 2}
+# What a campaign that encloses a résumé does not want to hear.
+_ENCLOSED = frozenset({"attachment", "job-resume"})
 _HEADER = re.compile(r"\ufeff?[Ss]ubject:[ \t]*(?P<subject>[^\r\n]*)(?:\r?\n(?:[ \t]*\r?\n)?|$)")
 
 
@@ -27,20 +46,22 @@ class FileReview:
 
 
 def review(
-    text: str, *, kind: str, channel: str = "email", subject: str | None = None, facts: Facts | None = None
-) -> list[Remark]:
+    text: str, *, kind: str, channel: str = "email", subject: str | None = None, facts: Facts | None = None,
+    practised: Practised = STANDARD,
+) -> list[Remark]:  # fmt: skip
     """Remarks on a letter, in the order of the text; those on the subject first, `must` before `should`.
 
     Rules that need facts which are not given are skipped (`skipped` names them); a subject of None is unknown.
     """
-    return _remarks(Reading(text, kind=kind, channel=channel, subject=subject, facts=facts))
+    return _remarks(Reading(text, kind=kind, channel=channel, subject=subject, facts=facts, practised=practised))
 
 
 def skipped(
-    text: str, *, kind: str, channel: str = "email", subject: str | None = None, facts: Facts | None = None
-) -> list[str]:
+    text: str, *, kind: str, channel: str = "email", subject: str | None = None, facts: Facts | None = None,
+    practised: Practised = STANDARD,
+) -> list[str]:  # fmt: skip
     """The rules for this kind of letter that were not run: facts unknown, or not in English."""
-    return _skipped(Reading(text, kind=kind, channel=channel, subject=subject, facts=facts))
+    return _skipped(Reading(text, kind=kind, channel=channel, subject=subject, facts=facts, practised=practised))
 
 
 def review_file(text: str, kind: str, channel: str = "email", facts: Facts | None = None) -> FileReview:
@@ -56,12 +77,13 @@ def review_file(text: str, kind: str, channel: str = "email", facts: Facts | Non
 
 def _remarks(reading: Reading) -> list[Remark]:
     found = [
-        Remark(rule.id, rule.level, f.start, f.end, f.message, rule.why, rule.source, f.part)
+        Remark(rule.id, rule.speaks(reading.practised), f.start, f.end, f.message, rule.why, rule.source, f.part, f.cut)
         for rule in RULES
         if rule.applies(reading) and not rule.missing(reading)
         for f in rule.find(reading)
     ]
-    return sorted(_without_repeats(reading, job_meaning.without_doubted(reading, found)), key=_order)
+    kept = _as_one(_without_repeats(reading, job_meaning.without_doubted(reading, found)))
+    return sorted(_as_practised(kept, reading.practised), key=_order)
 
 
 def _without_repeats(reading: Reading, found: list[Remark]) -> list[Remark]:
@@ -80,12 +102,29 @@ def _without_repeats(reading: Reading, found: list[Remark]) -> list[Remark]:
     return [r for r in kept if r.rule != "attachment" or not any(a < r.end and r.start < b for _, a, b in said)]
 
 
+def _as_one(remarks: list[Remark]) -> list[Remark]:
+    """Where the probe says that a sentence fits everybody, the rule that saw so too only lends it its cut."""
+    empty = {(one.start, one.end): one.cut for one in remarks if one.rule == "empty-opening"}
+    seen = {(one.start, one.end) for one in remarks if one.rule == "generic-phrase"}
+    return [
+        replace(one, cut=empty.get((one.start, one.end))) if one.rule == "generic-phrase" else one
+        for one in remarks
+        if one.rule != "empty-opening" or (one.start, one.end) not in seen
+    ]
+
+
+def _as_practised(remarks: list[Remark], practised: Practised) -> list[Remark]:
+    """Where a campaign encloses a résumé, what is enclosed is not remarked on."""
+    return [remark for remark in remarks if not (practised.resume and remark.rule in _ENCLOSED)]
+
+
 def _skipped(reading: Reading) -> list[str]:
     return [rule.id for rule in RULES if rule.applies(reading) and rule.missing(reading)]
 
 
 def _moved(remark: Remark, by: int) -> Remark:
-    return replace(remark, start=remark.start + by, end=remark.end + by)
+    cut = remark.cut and replace(remark.cut, start=remark.cut.start + by, end=remark.cut.end + by)
+    return replace(remark, start=remark.start + by, end=remark.end + by, cut=cut)
 
 
 def _order(remark: Remark) -> tuple[bool, int, str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from .meaning import Meaning
+from .practised import Practised
 from .reading import Reading
 
 MUST = "must"
@@ -23,6 +24,15 @@ ALL_CHANNELS = (*WRITTEN, "phone")
 
 
 @dataclass(frozen=True)
+class Cut:
+    """A change that settles a remark: these code points of the text become `instead`."""
+
+    start: int
+    end: int
+    instead: str = ""
+
+
+@dataclass(frozen=True)
 class Remark:
     """One remark at the words it is about. Offsets are code points of the text (or of the subject)."""
 
@@ -34,6 +44,7 @@ class Remark:
     why: str
     source: str
     part: str = "body"
+    cut: Cut | None = None  # where one is sure
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,10 @@ class Facts:
     noted: tuple[str, ...] | None = None  # what was really noted in the talk
     promises: tuple[str, ...] | None = None  # what the seeker said they would do
     previous: str | None = None  # the letter that this one follows
+    earlier_subject: str | None = None  # and its subject
+    first_name: str | None = None  # whom it greets
+    stranger: bool | None = None  # whether they don't know the seeker
+    meets: str | None = None  # whom the one it goes to has led to
     meaning: Meaning | None = None  # the language model, when it is at hand
 
 
@@ -58,6 +73,7 @@ class Finding:
     end: int
     message: str
     part: str = "body"
+    cut: Cut | None = None
 
 
 @dataclass(frozen=True)
@@ -89,11 +105,27 @@ class Rule:
     channels: tuple[str, ...] = WRITTEN
     needs: tuple[str, ...] = ()
     english: bool = True  # False: holds in any language
+    title: str = ""  # what it looks for, in a few words
+    rests: bool = False  # off unless a campaign switches it on: sources differ, or many letters do without
     tags: tuple[str, ...] = field(default=())
 
+    @property
+    def name(self) -> str:
+        """What it looks for, as a heading."""
+        words = self.title or self.id.replace("-", " ")
+        return words[:1].upper() + words[1:]
+
+    def works(self, practised: Practised) -> bool:
+        """Whether the campaign has it on."""
+        return self.id in practised.on if self.rests else self.id not in practised.off
+
+    def speaks(self, practised: Practised) -> str:
+        """Its level, as the campaign has it."""
+        return SHOULD if self.id in practised.lowered else self.level
+
     def applies(self, reading: Reading) -> bool:
-        """Whether the rule is about this kind of letter and channel."""
-        return reading.kind in self.kinds and reading.channel in self.channels
+        """Whether the rule is on, and about this kind of letter and channel."""
+        return reading.kind in self.kinds and reading.channel in self.channels and self.works(reading.practised)
 
     def missing(self, reading: Reading) -> bool:
         """Whether a fact that the rule needs is unknown, or the text is in a language it does not read."""

@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable
 
+from .cutting import whole
 from .reading import Reading
 from .rule import MUST, SHOULD, THANKS, Facts, Finding, Rule, Sample
 
@@ -179,7 +180,9 @@ def _request(reading: Reading) -> Iterable[Finding]:
     for sentence in reading.sentences[-2:]:
         match = _REQUEST.search(sentence.text)
         if match:
-            yield Finding(sentence.start, sentence.end, "A thank-you that closes with a request reads like a bill.")
+            message = "A thank-you that closes with a request reads like a bill."
+            cut = whole(reading.text, sentence) if len(reading.sentences) > 1 else None
+            yield Finding(sentence.start, sentence.end, message, cut=cut)
             return
 
 

@@ -3,9 +3,25 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache, partial
 
+from .cutting import sentence_at
 from .reading import Reading
-from .rule import ALL_CHANNELS, ASKS, EVERY, FIRST_LETTERS, MUST, SHOULD, THANKS, WRITTEN, Finding, Rule, Sample
+from .rule import (
+    ALL_CHANNELS,
+    ASKS,
+    EVERY,
+    FIRST_LETTERS,
+    MUST,
+    SHOULD,
+    THANKS,
+    WRITTEN,
+    Cut,
+    Find,
+    Finding,
+    Rule,
+    Sample,
+)
 
 _OK = "Hi Priya, we both studied at Bonn. Could we talk for 20 minutes? Thank you."
 _PUZZLE = "wallstreetplaybook, “informational interview e-mail”"
@@ -40,16 +56,32 @@ _SMALL = frozenset(
 )
 
 
-def phrases(pattern: str, message: str, *, flags: int = 0) -> Callable[[Reading], Iterable[Finding]]:
-    """A rule that looks for a phrase, once."""
-    compiled = re.compile(pattern, flags)
+CutAt = Callable[[Reading, "re.Match[str]"], Cut | None]
+
+
+def phrases(pattern: str, message: str, *, flags: int = 0, cut: CutAt | None = None) -> Find:
+    """A rule that looks for a phrase, once. Its pattern is compiled at the first letter."""
+    compiled = cache(partial(re.compile, pattern, flags))
 
     def find(reading: Reading) -> Iterable[Finding]:
-        match = compiled.search(reading.flat)
+        match = compiled().search(reading.flat)
         if match:
-            yield Finding(match.start(), match.end(), message)
+            yield Finding(match.start(), match.end(), message, cut=cut(reading, match) if cut else None)
 
     return find
+
+
+def _its_sentence(reading: Reading, match: "re.Match[str]") -> Cut | None:
+    return sentence_at(reading, match.start())
+
+
+def _other_words(words: str) -> CutAt:
+    return lambda reading, match: Cut(match.start(), match.end(), words)
+
+
+def _by_name(reading: Reading, match: "re.Match[str]") -> Cut | None:
+    name = reading.knows("first_name")
+    return Cut(match.start(), match.end(), f"Hi {name},") if isinstance(name, str) and name else None
 
 
 def _placeholder(reading: Reading) -> Iterable[Finding]:
@@ -87,11 +119,12 @@ def _connection(reading: Reading) -> Iterable[Finding]:
 
 
 def _rule(
-    name: str, pattern: str, message: str, *, why: str, source: str, bad: str, good: str = _OK, **more: object
-) -> Rule:
+    name: str, pattern: str, message: str, *, why: str, source: str, bad: str, good: str = _OK, cut: CutAt | None = None,
+    **more: object,
+) -> Rule:  # fmt: skip
     settings: dict[str, object] = {"level": SHOULD, "kinds": ASKS, "channels": ALL_CHANNELS, **more}
     return Rule(
-        id=name, find=phrases(pattern, message), why=why, source=source, good=Sample(good), bad=Sample(bad), **settings  # type: ignore[arg-type]
+        id=name, find=phrases(pattern, message, cut=cut), why=why, source=source, good=Sample(good), bad=Sample(bad), **settings  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -109,7 +142,7 @@ RULES = (
     _rule(
         "pick-your-brain", r"\bpick(?:ing)? (?:your|the) brains?\b|\bpick at your brain\b", "Say what you would like to hear about instead.",
         why="It says that you have not thought about what to ask.", source=_PUZZLE, kinds=EVERY,
-        bad="Hi Priya, could I pick your brain for 20 minutes?",
+        cut=_other_words("ask you about your work"), bad="Hi Priya, could I pick your brain for 20 minutes?",
     ),
     _rule(
         "booking-link",
@@ -118,7 +151,7 @@ RULES = (
         r"|\b(?:book|pick|choose|grab|reserve) (?:a|any|some) (?:time|slot)s? (?:on|in|from|via|through|using|with) (?:my|this|the)\b|\bmy (?:booking|calendly|scheduling) link\b",
         "Leave the booking link out. Ask, and offer times once they say yes.",
         why="A link to book sends somebody who does you a favour to do your work.",
-        source="newsletter.weskao.com, “Unspoken power dynamics of Calendly”", kinds=EVERY,
+        source="newsletter.weskao.com, “Unspoken power dynamics of Calendly”", kinds=EVERY, cut=_its_sentence,
         bad="Could we talk for 20 minutes? Book a slot at calendly.com/alice.",
     ),
     _rule(
@@ -126,20 +159,20 @@ RULES = (
         r"\bwhen (?:are|would|will|might) you (?:be )?(?:\w+ )?(?:free|available|around)\b|\bwhat (?:time|day|date)s? (?:would |will |might |do )?(?:work|suit)s?\b"
         r"|\b(?:let me know|tell me|share|send me) (?:when you(?:'re| are) (?:free|available)|your availability|what works|a (?:good )?time)|\bwhen(?:ever)? (?:works|is good|suits|is convenient)\b|\bwhat(?:'s| is) your availability\b",
         "Leave the times for after the yes; then offer two or three.",
-        why="An open question about time leaves the work to them.", source="wallstreetplaybook; newsletter.weskao.com",
+        why="An open question about time leaves the work to them.", source="wallstreetplaybook; newsletter.weskao.com", cut=_its_sentence,
         bad="Could we talk for 20 minutes? When are you free?",
     ),
     _rule(
         "attachment", r"\b(?:i(?:'ve| have)? |please find |see |find |i am |i'm )?(?:attach(?:ed|ing)|enclos(?:ed|ing)|attachment)\b",
         "Send nothing along. A link to your profile under your name is enough.",
-        why="An attachment asks to be read, and a résumé asks for a job.", source="opentextbooks.org.hk/ditatopic/36247", channels=WRITTEN,
+        why="An attachment asks to be read, and a résumé asks for a job.", source="opentextbooks.org.hk/ditatopic/36247; a sample of MIT encloses a résumé", channels=WRITTEN, cut=_its_sentence,
         bad="I have attached an overview. Could we talk for 20 minutes?",
     ),
     _rule(
         "generic-greeting",
         r"^\s*(?:to whom (?:it|this) may concern|dear (?:sirs?|madam|ma'am|sir or madam|sir/madam|(?:the )?hiring \w+|recruit\w+|(?:the )?\w* ?team|friend|professional|all|both|alum\w*|colleague)"
         r"|(?:hi|hello|hey|greetings|good (?:morning|afternoon|day)|hi there|hello there|hey there|hi all|hello all|hi everyone))\s*[,.!:\n;-]",
-        "Greet them by name.", why="A letter to anybody is answered by nobody.", source="mikeandmusic.com; vault.com", kinds=EVERY, channels=WRITTEN,
+        "Greet them by name.", why="A letter to anybody is answered by nobody.", source="mikeandmusic.com; vault.com", kinds=EVERY, channels=WRITTEN, cut=_by_name,
         bad="To whom it may concern,\n\nCould we talk for 20 minutes?",
     ),
     Rule(
@@ -159,7 +192,7 @@ RULES = (
         r"|(?:still )?waiting (?:for|on) (?:your|a|an) (?:reply|answer|response)|ignor(?:ed|ing) (?:me|my)|as per my (?:last|previous)|disappoint\w+"
         r"|(?:third|fourth|3rd|4th) (?:time|e-?mail|message)|why (?:haven't|have not|didn't|won't) you|(?:did|have) you (?:even )?(?:get|got|see|seen|read|receive|received|miss) my|bump(?:ing)? this)\b",
         "Leave out that they have not answered. They know.",
-        why="A reminder that blames is not answered. Everybody is busy.", source="sfu.ca; Carleton College, career networking", kinds=("follow-up",),
+        why="A reminder that blames is not answered. Everybody is busy.", source="sfu.ca; Carleton College, career networking", kinds=("follow-up",), cut=_its_sentence,
         good="Hi Priya, I am still curious how you moved to data. Would 20 minutes suit you? Thank you.",
         bad="Hi Priya, you have not answered my letter.",
     ),

@@ -34,7 +34,11 @@ FULL = Known(
     meets="Dana Wu",
     noted=("Read a query plan first", "Write the memo early"),
     promises=("send the article",),
-)
+    meeting=Meeting(
+        "Thursday 26 November at 15:30, Berlin time", 30, "by video", "meet.example/abc",
+        ("Mon 30 Nov, 10:00", "Tue 1 Dec, 15:00"),
+    ),
+)  # fmt: skip
 
 
 def filled(text):
@@ -153,7 +157,7 @@ def test_a_confirmation_says_when_and_where():
     draft = compose("confirm", "email", known("alumni", meeting=talk))
     assert "Thursday 26 November at 15:30, Berlin time, for 30 minutes, by video: meet.example/abc." in draft.body
     assert draft.missing == ()
-    assert "day and time, in their zone" in compose("confirm", "email", known("alumni")).missing
+    assert "day and time, in their zone" in compose("confirm", "email", known("alumni", meeting=Meeting())).missing
 
 
 def test_fields_that_do_not_exist_are_named_with_the_nearest_that_does():

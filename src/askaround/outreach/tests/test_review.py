@@ -8,7 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from askaround.outreach.review import OF_MEANING, RULES, Facts, nearby, review, review_file, skipped
+from askaround.outreach.review import (
+    OF_MEANING,
+    RULES,
+    STANDARD,
+    Facts,
+    Practised,
+    Reading,
+    nearby,
+    review,
+    review_file,
+    skipped,
+)
+from askaround.outreach.review.cutting import applied
+
+EVERYTHING = Practised(on=frozenset(rule.id for rule in RULES if rule.rests))
 
 
 def remarks_of(rule, sample):
@@ -21,7 +35,9 @@ def remarks_of(rule, sample):
         facts = Facts(meaning=nearby(wait=30).meaning)
     return [
         r
-        for r in review(sample.text, kind=kind, channel=channel, subject=sample.subject, facts=facts)
+        for r in review(
+            sample.text, kind=kind, channel=channel, subject=sample.subject, facts=facts, practised=EVERYTHING
+        )
         if r.rule == rule.id
     ]
 
@@ -156,3 +172,123 @@ def test_a_long_letter_is_reviewed_in_a_moment():
         review(letter, kind="ask", subject="A question")
         took.append(time.process_time() - began)
     assert min(took) < 0.01
+
+
+def test_a_rule_that_is_off_says_nothing_and_one_that_is_lowered_says_it_softer():
+    text = "Hi Priya, please keep me in mind. Could we talk for 20 minutes? Thank you."
+    assert [r.level for r in review(text, kind="ask") if r.rule == "job-keep-in-mind"] == ["must"]
+    lowered = review(text, kind="ask", practised=Practised(lowered=frozenset({"job-keep-in-mind"})))
+    assert [r.level for r in lowered if r.rule == "job-keep-in-mind"] == ["should"]
+    assert not [
+        r
+        for r in review(text, kind="ask", practised=Practised(off=frozenset({"job-keep-in-mind"})))
+        if r.rule == "job-keep-in-mind"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "limit", "rules"),
+    [
+        (100, 100, []), (101, 100, ["words-over-75"]), (126, 100, ["words-over-100"]), (125, 125, []),
+        (151, 125, ["words-over-100"]),
+    ],
+)  # fmt: skip
+def test_a_campaign_chooses_among_the_limits_that_sources_name(words, limit, rules):
+    found = review("word " * words, kind="ask", practised=Practised(words=limit))
+    assert [r.rule for r in found if r.rule.startswith("words")] == rules
+
+
+def test_minutes_questions_resume_and_note_are_settings():
+    asked = "Hi Priya, we both studied at Bonn. Could we talk for 25 minutes? How are you? I have attached my résumé."
+
+    def rules(text=asked, channel="email", **chosen):
+        return {r.rule for r in review(text, kind="ask", channel=channel, practised=Practised(**chosen))}
+
+    assert "minutes-over-30" not in rules()
+    assert "minutes-over-30" in rules(minutes=20)
+    assert "questions-over-3" in rules(questions=1)
+    assert "job-resume" in rules()
+    assert "job-resume" not in rules(resume=1)
+    assert "note-over-200" in rules("x" * 250, "linkedin-note")
+    assert "note-over-200" not in rules("x" * 250, "linkedin-note", note_fits=300)
+
+
+def test_what_a_campaign_keeps_is_read_back_and_nonsense_is_the_standard():
+    chosen = Practised(off=frozenset({"empty-opening"}), lowered=frozenset({"job-words"}), words=100, resume=1)
+    assert Practised.read({"review": chosen.as_kept()}) == chosen
+    assert Practised.read({"review": {"words": 9000, "off": 3, "resume": True}}) == STANDARD
+    assert Practised.read(None) == STANDARD
+    assert STANDARD.as_kept() == {}
+
+
+LINKED = "Hi Priya,\n\nWe both studied at Bonn."
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "after"),
+    [
+        (
+            f"{LINKED} Please keep me in mind for openings. Could we talk for 20 minutes?\n\nThank you,",
+            "job-keep-in-mind",
+            "Hi Priya,\n\nWe both studied at Bonn. Could we talk for 20 minutes?\n\nThank you,",
+        ),
+        (
+            "Hi Priya,\n\nI hope this email finds you well.\n\nWe both studied at Bonn.",
+            "empty-opening",
+            "Hi Priya,\n\nWe both studied at Bonn.",
+        ),
+        ("Could I pick your brain?", "pick-your-brain", "Could I ask you about your work?"),
+        ("How are you? Could we talk.", "request-as-statement", "How are you? Could we talk?"),
+        ("Could we talk for 45 minutes?", "minutes-over-30", "Could we talk for 30 minutes?"),
+        ("I write in order to learn. Could we talk?", "words-to-spare", "I write to learn. Could we talk?"),
+        (
+            "I was wondering if we could talk for 20 minutes?", "words-to-spare", "Could we talk for 20 minutes?",
+        ),
+        (
+            "We met in Bonn. Could we talk for 20 minutes? I have attached an overview.",
+            "attachment",
+            "We met in Bonn. Could we talk for 20 minutes?",
+        ),
+    ],
+)  # fmt: skip
+def test_a_cut_settles_its_remark(text, rule, after):
+    [remark] = [r for r in review(text, kind="ask") if r.rule == rule]
+    assert applied(text, remark.cut) == after
+    assert rule not in {r.rule for r in review(after, kind="ask")}
+
+
+def test_a_sentence_that_holds_the_request_is_never_cut():
+    text = "We met in Bonn. Could we talk for 20 minutes, and would you keep me in mind for openings?"
+    assert all(r.cut is None for r in review(text, kind="ask") if r.rule.startswith("job-"))
+
+
+@given(st.lists(st.text("abcä é’👋-", min_size=1, max_size=9), max_size=60))
+def test_words_are_counted_as_a_person_counts_them(pieces):
+    text = " ".join(pieces)
+    reading = Reading(text, kind="ask")
+    assert len(reading.words) == sum(any(c.isalnum() for c in word) for word in text.split())
+    assert all(text[word.start : word.end].split() for word in reading.words)
+
+
+@given(
+    st.lists(st.sampled_from(["One two three", "Äpfel 👋 and pears", "What is it", "Well"]), min_size=1, max_size=12),
+    st.data(),
+)
+def test_sentences_and_questions_are_counted_exactly(clauses, data):
+    ends = [data.draw(st.sampled_from([".", "?", "!", "?!"])) for _ in clauses]
+    text = "Hi Priya,\n\n" + " ".join(clause + end for clause, end in zip(clauses, ends, strict=True))
+    reading = Reading(text, kind="ask")
+    assert len(reading.sentences) == len(clauses)
+    assert len(reading.questions) == ends.count("?")
+    for span, clause in zip(reading.sentences, clauses, strict=True):
+        assert text[span.start : span.end].startswith(clause)
+
+
+@given(st.text(max_size=300), st.sampled_from(["ask", "follow-up", "thank-you", "news", "confirm"]))
+@settings(max_examples=60, deadline=None)
+def test_every_cut_stands_inside_the_text(text, kind):
+    for remark in review(text, kind=kind, subject=text[:40], practised=EVERYTHING):
+        whole = text if remark.part == "body" else text[:40]
+        if remark.cut:
+            assert 0 <= remark.cut.start <= remark.cut.end <= len(whole)
+            assert applied(whole, remark.cut) != whole
