@@ -14,7 +14,7 @@ from askaround.purpose.models import Campaign
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
-from . import drafts, writing
+from . import drafts, sending, writing
 from .forms import WAYS, LetterForm, OtherLetterForm, SentForm
 from .models import AskError, Letter, TooSoon
 from .shown import Reviewed
@@ -122,11 +122,14 @@ def _letter(request: Request, pk: str) -> Letter:
 
 
 def _facts(found: Letter) -> dict[str, object]:
+    mailing, now = sending.mailing_of(found), timezone.now()
     return {
+        "mailing": mailing,
+        "seconds_left": mailing.seconds_left(now),
         "letter": found,
         "reviewed": Reviewed(found),
         "channels": WAYS,
-        "now": timezone.now(),
+        "now": now,
     }
 
 

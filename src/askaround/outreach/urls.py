@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import introduction_letter_views, letter_views, template_views, views
+from . import introduction_letter_views, letter_views, sending_views, template_views, views
 
 urlpatterns: list[URLPattern] = [
     path("asks/", views.asks, name="asks"),
@@ -19,6 +19,12 @@ urlpatterns: list[URLPattern] = [
     path("letters/<uuid:pk>/letter.eml", letter_views.letter_file, name="letter-file"),
     path("letters/<uuid:pk>/to-sign/", letter_views.letter_to_sign, name="letter-to-sign"),
     path("letters/<uuid:pk>/sending/", letter_views.letter_sending, name="letter-sending"),
+    path("letters/<uuid:pk>/preview/", sending_views.letter_preview, name="letter-preview"),
+    path("letters/<uuid:pk>/delivery/", sending_views.letter_delivery, name="letter-delivery"),
+    path("letters/<uuid:pk>/withdrawal/", sending_views.letter_withdrawal, name="letter-withdrawal"),
+    path("letters/<uuid:pk>/on-its-way/", sending_views.letter_on_its_way, name="letter-on-its-way"),
+    path("letters/<uuid:pk>/arrival/", sending_views.letter_arrival, name="letter-arrival"),
+    path("letters/<uuid:pk>/second-try/", sending_views.letter_second_try, name="letter-second-try"),
     path("letters/<uuid:pk>/removal/", letter_views.letter_removal, name="letter-removal"),
     path("templates/", template_views.templates, name="templates"),
     path("templates/new/", template_views.template_new, name="template-new"),

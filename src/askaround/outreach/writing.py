@@ -16,7 +16,9 @@ from askaround.people.models import Contact, Introduction
 from askaround.purpose.models import Profile
 
 from .asking import clear_to_send
+from .conversation import thread_head
 from .models import Ask, AskError, DoorClosed, Letter, LetterKind, TooSoon
+from .sending import mailing_of
 
 FIELDS = ("subject", "body", "channel")
 # No host of ours is in a Message-ID: the seeker's own mail program sends, and ".invalid" never resolves (RFC 2606).
@@ -64,6 +66,8 @@ def edit(letter: Letter, *, version: int, at: datetime, **new: str) -> list[Clas
     """Write what this tab changed since `version`. Where another tab changed the same field, nothing is written."""
     if letter.sent_at:
         raise AskError("This letter has gone out; it stays as it was sent.")
+    if mailing_of(letter).under_way:
+        raise AskError("This letter is on its way. Take it back first.")
     with transaction.atomic():
         locked: Letter = Letter.objects.within(letter.notebook_id).select_for_update().get(pk=letter.pk)
         opened = _as_opened(locked, version)
@@ -97,7 +101,7 @@ def as_message(letter: Letter, profile: Profile | None) -> EmailMessage:
     message["Subject"] = _line(letter.subject)
     message["Date"] = format_datetime(letter.sent_at or letter.created_at)
     message["Message-ID"] = letter.message_id
-    for name, value in _thread(letter).items():
+    for name, value in thread_head(letter).items():
         message[name] = value
     message.set_content(letter.body)
     return message
@@ -120,19 +124,6 @@ def _as_opened(letter: Letter, version: int) -> dict[str, str]:
             break
         opened.update({field: entry.before[field] for field in FIELDS if field in entry.before})
     return opened
-
-
-def _thread(letter: Letter) -> dict[str, str]:
-    """A follow-up answers the letter it follows, so that both stand together."""
-    if letter.ask is None or letter.kind != LetterKind.FOLLOW_UP:
-        return {}
-    earlier = (
-        letter.ask.letters.exclude(pk=letter.pk)
-        .filter(sent_at__isnull=False, channel="email")
-        .order_by("-sent_at")
-        .first()
-    )
-    return {"In-Reply-To": earlier.message_id, "References": earlier.message_id} if earlier else {}
 
 
 def _address(name: str, email: str) -> str:

@@ -88,6 +88,12 @@ class Letter(Owned):
             raise DoorClosed(f"{self.contact.first_name} asked not to be contacted.")
         if not self.body.strip():
             raise AskError("There is nothing in it yet. Write it first.")
+        self.went_out(at=at)
+
+    def went_out(self, *, at: datetime) -> None:
+        """It has gone out, whatever might have spoken against it: a fact to be kept."""
+        if self.sent_at is not None:
+            return
         with transaction.atomic():
             recording.change(self, at=at, verb="sent", sent_at=at)
             self.contact.touch(at=at, direction="sent", channel=self.channel, text=self.subject)
