@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern
 from zeal import zeal_ignore
 
+from askaround.calendars.models import CalendarAccount
 from askaround.demo.building import build
 from askaround.desk.models import Snooze
 from askaround.formats.records import Photo
@@ -34,7 +35,8 @@ WITH_ID = sorted(name for name, door in DOORS.items() if door.pattern.converters
 WITHOUT_ID = sorted(name for name, door in DOORS.items() if not door.pattern.converters and name not in OPEN)
 # The words of a path that name no model by themselves.
 MEANS = {
-    "batches": "batch", "brief": "brief", "chosen": "chosenquestion", "import": "upload", "merges": "batch",
+    "batches": "batch", "brief": "brief", "calendars": "calendaraccount",
+    "chosen": "chosenquestion", "import": "upload", "merges": "batch",
     "people": "contact", "research": "researchnote", "steps": "snooze", "thanks": "interviewperson",
     "trash": "campaign",
 }  # fmt: skip
@@ -100,6 +102,9 @@ def full(alice, bob):
     Snooze.put_off(demo, "follow-up", demo.pk, until=None, at=NOW)
     first = Contact.objects.within(demo).order_by("pk")[0]
     Contact.objects.filter(pk=first.pk).update(photo=keep(demo, Photo("image/gif", GIF)))
+    CalendarAccount.objects.create(
+        notebook=demo, kind="caldav", name="Home", url="https://cloud.example/me/home/", created_at=NOW
+    )
     AddressBook.objects.create(notebook=demo, name="Friends", url="https://cloud.example/me/", created_at=NOW)
     talk = Interview.objects.within(demo).order_by("pk")[0]
     Transcript.objects.create(notebook=demo, interview=talk, name="talk.vtt", consent_at=NOW, created_at=NOW)

@@ -1,12 +1,9 @@
 """When the seeker is taken, from what was kept: no server is asked here."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from .models import CalendarAccount
-
-Span = tuple[datetime, datetime]
+from .models import CalendarAccount, Span, joined
 
 
 def busy_between(notebook_id: Any, start: datetime, end: datetime) -> list[Span]:
@@ -20,14 +17,4 @@ def busy_between(notebook_id: Any, start: datetime, end: datetime) -> list[Span]
     found = sorted(
         (max(one, first), min(two, last)) for busy in kept for one, two in busy if one < last and two > first
     )
-    return [(datetime.fromtimestamp(one, UTC), datetime.fromtimestamp(two, UTC)) for one, two in _joined(found)]
-
-
-def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for one, two in spans:
-        if found and one <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], two))
-        else:
-            found.append((one, two))
-    return found
+    return [(datetime.fromtimestamp(one, UTC), datetime.fromtimestamp(two, UTC)) for one, two in joined(found)]

@@ -1,11 +1,19 @@
 """CalendarAccount and CalendarEvent: where busy times come from, and what was put there."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from askaround.accounts.models import Owned, OwnedQuerySet
+
+# How far ahead busy times are kept, and how many.
+AHEAD = timedelta(days=400)
+MOST_SPANS = 20_000
+
+Span = tuple[datetime, datetime]
 
 
 class Kind(models.TextChoices):
@@ -82,6 +90,35 @@ class CalendarAccount(Owned):
     def __str__(self) -> str:
         return self.name
 
+    def read(self, spans: Iterable[Span], *, at: datetime, **version: str) -> None:
+        """It was read: these are its busy times now, and `version` (etag, last_modified, sync_token) is its version."""
+        self.busy = joined(sorted((int(one.timestamp()), int(two.timestamp())) for one, two in spans))[:MOST_SPANS]
+        self.busy_until = at + AHEAD
+        for field in ("etag", "last_modified", "sync_token"):
+            setattr(self, field, version.get(field, ""))
+        self._reach(at, "busy", "busy_until", "etag", "last_modified", "sync_token")
+
+    def find_unchanged(self, *, at: datetime) -> None:
+        """The server says that nothing changed: what is kept stands."""
+        self._reach(at)
+
+    def fail(self, sentence: str, *, at: datetime) -> None:
+        """It could not be read; what is kept stays, and since when it is broken."""
+        self.error, self.tried_at, self.broken_since = sentence, at, self.broken_since or at
+        self.save(update_fields=["error", "tried_at", "broken_since"])
+
+    def _reach(self, at: datetime, *fields: str) -> None:
+        self.tried_at, self.succeeded_at, self.error, self.broken_since = at, at, "", None
+        self.save(update_fields=[*fields, "tried_at", "succeeded_at", "error", "broken_since"])
+
+
+class CalendarEventQuerySet(OwnedQuerySet):
+    """Events that we put, or are about to."""
+
+    def waiting(self) -> Self:
+        """Those that do not lie on the server as they shall, or of which it is not known."""
+        return self.filter(~Q(wanted=F("put")) | Q(started_at__isnull=False))
+
 
 class CalendarEvent(Owned):
     """An event that we put on a server, or are about to: what it shall be, and what the server had from us last."""
@@ -98,10 +135,17 @@ class CalendarEvent(Owned):
     # The whole event as it shall be, and as the server had it from us last; empty is "not there".
     wanted = models.TextField(blank=True, default="")
     put = models.TextField(blank=True, default="")
+    # A request began whose outcome is not known: it may have come through.
+    started_at = models.DateTimeField(null=True, blank=True)
     tried_at = models.DateTimeField(null=True, blank=True)
     put_at = models.DateTimeField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=500, blank=True, default="")
+
+    objects: ClassVar[Any] = CalendarEventQuerySet.as_manager()
+
+    # What each try changes by itself; which interview was put where is told by the interview's own history.
+    UNRECORDED: ClassVar = frozenset({"etag", "wanted", "put", "started_at", "tried_at", "error"})
 
     class Meta:
         ordering = ["created_at"]
@@ -109,3 +153,14 @@ class CalendarEvent(Owned):
 
     def __str__(self) -> str:
         return self.uid
+
+
+def joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that touch or overlap as one."""
+    found: list[tuple[int, int]] = []
+    for one, two in spans:
+        if found and one <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], two))
+        else:
+            found.append((one, two))
+    return found

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from askaround.calendars.busy import _joined, busy_between
-from askaround.calendars.models import CalendarAccount
+from askaround.calendars.busy import busy_between
+from askaround.calendars.models import CalendarAccount, joined
 from conftest import NOW, Seat
 
 
@@ -44,7 +44,7 @@ def test_bobs_calendar_is_not_alices(alice, bob):
 @given(st.lists(st.tuples(st.integers(0, 200), st.integers(1, 50))))
 def test_joined_spans_cover_the_same_and_never_touch(drawn):
     spans = sorted((begin, begin + long) for begin, long in drawn)
-    found = _joined(spans)
+    found = joined(spans)
     assert {each for one, two in found for each in range(one, two)} == {
         each for one, two in spans for each in range(one, two)
     }
