@@ -10,8 +10,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 OPEN = {
     "sign-in": "the way in",
     "open": "the one-time link from the terminal",
-    "health": "for the host: says that the app is up, and nothing else",
     "feed": "the calendar by an unguessable address: calendar programs don’t sign in",
+    "health": "for the host: says that the app is up, and nothing else",
+    "private-times": "a private page by unguessable link: times to choose from, without an account",
+    "private-taking": "the same page: one click takes a time",
+    "private-refusal": "the same page: none fits, and what would",
+    "private-calendar": "the same page: the agreed talk as a calendar file",
     "parts": "the gallery of parts, there only when DEBUG",
 }
 

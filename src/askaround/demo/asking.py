@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from askaround.interviews.offering import Occasion, offer_times
 from askaround.outreach.asking import start_ask
 from askaround.outreach.writing import start_letter
 
@@ -77,6 +79,20 @@ class Asking:
     def _no(self, ask: dict[str, Any], when: datetime) -> None:
         self.story.asks[ask["who"]].answer(at=when, text=ask["answer"])
         self.story.asks[ask["who"]].decline(at=when)
+
+    def _offered(self, ask: dict[str, Any]) -> None:
+        """A yes, and three times that wait for an answer since yesterday."""
+        sent = self.story.ago(ask["days"], 9, 20)
+        self._send(ask["who"], ask["reason"], sent)
+        self.story.on(sent + ANSWER_AFTER, partial(self._yes, ask["who"]))
+        self.story.on(self.story.ago(1, 18, 30), partial(self._offer, ask["who"]))
+
+    def _offer(self, who: str, when: datetime) -> None:
+        occasion = Occasion.of_ask(self.story.asks[who], self.story.notebook.owner)
+        wishes = replace(occasion.first_wishes(), my_zone=str(self.story.now.tzinfo))
+        offer = offer_times(occasion, occasion.propose(wishes, when).starts, wishes, at=when)
+        assert offer.letter is not None
+        offer.letter.send(at=when)
 
     def _silent(self, ask: dict[str, Any]) -> None:
         sent = self.story.ago(ask["days"], 9, 20)

@@ -13,7 +13,7 @@ from askaround.accounts.prepared import Prepared
 from askaround.findings.remembering import brought_by
 from askaround.interviews.models import Interview, InterviewPerson, ThankYou
 from askaround.notes.models import Note
-from askaround.outreach.models import Ask, Letter
+from askaround.outreach.models import Ask, Letter, Offer
 from askaround.outreach.practice import Practice
 from askaround.people.models import Contact, Introduction, LookAlike, Promise, Role
 from askaround.purpose.models import Campaign
@@ -25,7 +25,7 @@ from .frame import Frame
 from .introductions import told
 from .models import Snooze
 from .steps.keeping import QUIET_DAYS
-from .steps.known import Known, KnownAsk, KnownDraft, KnownInterview, KnownIntroduction, KnownPromise
+from .steps.known import Known, KnownAsk, KnownDraft, KnownInterview, KnownIntroduction, KnownOffer, KnownPromise
 from .steps.step import Put, Who
 
 WHO = ("id", "name", "given", "do_not_contact_at", "country")
@@ -48,7 +48,8 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
         campaign=campaign.pk, goal=campaign.goal, learn=campaign.learn, people=frame.people, targets=frame.targets,
         introduced_self=frame.introduced_self, look_alikes=len(_LOOK_ALIKES.rows(user)), asks=asks,
         asked_before=over.get("asked", 0),
-        answered_before=over.get("answered", 0), interviews=interviews, introductions=introductions,
+        answered_before=over.get("answered", 0), offers=_offers(user, asks, interviews), interviews=interviews,
+        introductions=introductions,
         referrals=len(named), referrals_met=sum(map(_met, named)),
         practice=Practice.read(campaign.practice), thanks_hours=current(campaign.practice)["thanks_hours"],
         promises=_promises(user), drafts=drafts, **_dreams(user, campaign, interviews),
@@ -153,6 +154,34 @@ def _letters_now(user: User) -> Any:
 _LETTERS = Prepared(_letters_now)
 
 
+def _offers(
+    user: User, asks: tuple[KnownAsk, ...], interviews: tuple[KnownInterview, ...]
+) -> tuple[KnownOffer, ...]:  # fmt: skip
+    """Asked for only where a yes waits for its time, or a talk came of an offer or is to be moved by one."""
+    yes = any(ask.accepted_at and not (ask.agreed or ask.closed_at) for ask in asks)
+    if not yes and not any(talk.offer_id and not talk.ended_at for talk in interviews):
+        return ()
+    return tuple(
+        KnownOffer(
+            row["id"], _who(row, "contact"), row["created_at"], row["expires_at"],
+            ask=None if row["interviews__id"] else row["ask_id"], talk=row["interviews__id"],
+            offered_at=row["offered_at"], none_fits_at=row["none_fits_at"],
+        )
+        for row in _OFFERS.rows(user)
+    )  # fmt: skip
+
+
+def _offers_now(user: User) -> Any:
+    """Those of open asks, and those for talks that are to be moved."""
+    for_what = Q(ask__campaign__active=True, ask__closed_at=None) | Q(interviews__campaign__active=True)
+    rows = Offer.objects.of(user).standing().filter(for_what, contact__trashed_at=None).order_by("created_at")
+    wanted = ("id", "created_at", "expires_at", "ask_id", "interviews__id", "offered_at", "none_fits_at")
+    return rows.values(*wanted, *_of("contact"))
+
+
+_OFFERS = Prepared(_offers_now)
+
+
 def _interviews(user: User) -> tuple[KnownInterview, ...]:
     return tuple(
         KnownInterview(
@@ -165,8 +194,8 @@ def _interviews(user: User) -> tuple[KnownInterview, ...]:
 
 
 TALK = (
-    "id", "starts_at", "ends_at", "minutes", "format", "place", "link", "began_at", "ended_at", "cancelled_at",
-    "no_show_at", "debriefed_at",
+    "id", "starts_at", "ends_at", "minutes", "format", "place", "link", "began_at", "ended_at", "confirmed_at",
+    "cancelled_at", "no_show_at", "debriefed_at", "offer_id",
 )  # fmt: skip
 
 

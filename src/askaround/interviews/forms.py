@@ -52,7 +52,9 @@ class WhenForm(forms.Form):
         )
         for field in ("my_zone", "their_zone"):
             label = "Your time zone" if field == "my_zone" else f"{first_name}’s time zone"
-            self.fields[field] = forms.ChoiceField(label=label, choices=_zones(self.initial.get(field), self.data))
+            self.fields[field] = forms.ChoiceField(
+                label=label, choices=zone_choices(self.initial.get(field), self.data)
+            )
         self.remark = ""
 
     def clean(self) -> dict[str, Any]:
@@ -174,7 +176,7 @@ class OwnQuestionForm(forms.Form):
     text = forms.CharField(label="A question of your own", max_length=500)
 
 
-def _zones(chosen: str | None, data: Any) -> list[tuple[str, str]]:
+def zone_choices(chosen: str | None, data: Any) -> list[tuple[str, str]]:
     """The zones people live in, and the one that is already chosen, whatever its name."""
     names = list(zones.zone_names())
     extra = [chosen] if chosen and chosen not in names and zones.is_zone(chosen) else []

@@ -28,6 +28,13 @@ def cancellation(request: Request, pk: str) -> HttpResponse:
 
 
 @require_POST
+def confirmation(request: Request, pk: str) -> HttpResponse:
+    """Both know that it holds."""
+    interview = _interview(request, pk)
+    return _say(request, interview, lambda: interview.confirm(at=timezone.now()), "Confirmed. See you there.")
+
+
+@require_POST
 def no_show(request: Request, pk: str) -> HttpResponse:
     """Somebody did not come."""
     interview = _interview(request, pk)

@@ -73,7 +73,8 @@ def propose(
     22), free of `busy`, and never at a wall-clock time that the clocks skip or show twice on either side. Where no
     hour is both, the hours widen, and the remark says so.
     """
-    best, wish = Proposal(()), _Wish(now, ZoneInfo(their_zone), ZoneInfo(my_zone), minutes, busy)
+    best, most = Proposal(()), (0, 0)
+    wish = _Wish(now, ZoneInfo(their_zone), ZoneInfo(my_zone), minutes, busy)
     for working, awake, remark in _WIDER:
         days = {
             day: found
@@ -81,10 +82,13 @@ def propose(
             if (found := list(_free(day, working, awake, wish)))
         }
         starts = tuple(sorted(_spread(days, wish.theirs, minutes, count)))
-        if len(starts) > len(best.starts):
-            best = Proposal(starts, remark)
-        if len(best.starts) == count:
+        spread = len({start.astimezone(wish.theirs).date() for start in starts})
+        if (spread, len(starts)) > most:
+            best, most = Proposal(starts, remark), (spread, len(starts))
+        if spread == count:
             return best
+    if len(best.starts) == count:
+        return best
     few = "No time is free" if not best.starts else f"Only {len(best.starts)} could be found"
     return Proposal(best.starts, f"{best.remark} {few} in the next three weeks.".strip())
 

@@ -18,7 +18,7 @@ from askaround.history.models import Batch, Entry
 from askaround.history.undoing import undo_batch
 from askaround.interviews.models import Interview
 from askaround.notes.models import Note
-from askaround.outreach.models import Ask
+from askaround.outreach.models import Ask, Offer
 from askaround.people.models import Contact, LookAlike, Tagging
 from askaround.plain.workdays import add_working_days
 from askaround.search.finding import find
@@ -56,9 +56,16 @@ def test_its_pages_open(alice, demo):
 
 def test_there_is_a_believable_amount_of_everything(alice, demo):
     counts = {model: model.objects.within(demo).count() for model in (Contact, Target, Ask, Interview, Note, Theme)}
-    assert counts == {Contact: 32, Target: 9, Ask: 13, Interview: 8, Note: 59, Theme: 8}
+    assert counts == {Contact: 32, Target: 9, Ask: 14, Interview: 8, Note: 59, Theme: 8}
     assert Skill.objects.within(demo).count() >= 7
     assert Gap.objects.within(demo).count() == 3
+
+
+def test_one_yes_has_three_times_to_choose_from(alice, demo):
+    offer = Offer.objects.of(alice.user).open(NOW).get()
+    assert (offer.contact.name, len(offer.starts), offer.their_zone) == ("Mei Tanaka", 3, "Europe/London")
+    assert all(start > NOW for start in offer.starts)
+    assert "in Berlin)" in offer.letter.body
 
 
 def test_industries_find_people_and_a_tag_can_be_taken_back(alice, demo):

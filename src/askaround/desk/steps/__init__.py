@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from .agreeing import move_time
 from .asking import asking
 from .introducing import introducing
 from .keeping import keep_in_touch, promise, their_promise, unsent_letter
@@ -14,7 +15,7 @@ from .tidying import look_at_look_alikes
 
 KINDS: tuple[Callable[[Known, datetime], Iterator[Step]], ...] = (
     thank, meet, prepare_brief, confirm, tell_held, debrief,
-    asking,
+    asking, move_time,
     introducing,
     unsent_letter, promise, their_promise, keep_in_touch,
     state_purpose, add_people, add_targets, say_who_you_are, first_ask, next_ask,

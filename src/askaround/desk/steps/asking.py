@@ -9,6 +9,7 @@ from datetime import date, datetime
 from askaround.outreach.pacing import AskFacts, Standing, State, beside, standing
 from askaround.plain.workdays import add_working_days, counts_from, working_days_between
 
+from .agreeing import agree_time
 from .known import Known, KnownAsk
 from .step import Door, Pull, Step, days_after, evening, morning, on_day
 
@@ -95,18 +96,6 @@ def answer_waiting(known: Known, ask: KnownAsk, stands: Standing, now: datetime)
         heading=f"{ask.who.first} answered: say whether it is a yes.", text=f"{ask.who.name} answered",
         detail="A yes, a no, or a later? If they asked something back, answer within a day.",
         door=Door("answer", (ask.id,)), label="Note it", long_label="Note the answer",
-    )  # fmt: skip
-
-
-def agree_time(known: Known, ask: KnownAsk, stands: Standing, now: datetime) -> Step:
-    """They said yes; now offer two or three times in their zone."""
-    accepted = ask.accepted_at or now
-    return Step(
-        kind="agree-time", subject=ask.id, contact=ask.who, starts=accepted,
-        due=evening(days_after(accepted, 1, now), now), pull=Pull.DAY, when="Said yes",
-        heading=f"Agree a time with {ask.who.first}.", text=f"Agree a time with {ask.who.name}",
-        detail=f"They said yes to {ask.minutes} minutes. Offer two or three times in their zone.",
-        door=Door("interview-new", (ask.who.id,), query=f"ask={ask.id}"), label="Agree", long_label="Enter the time",
     )  # fmt: skip
 
 

@@ -42,6 +42,20 @@ class KnownAsk:
 
 
 @dataclass(frozen=True)
+class KnownOffer:
+    """Times offered for a talk that an ask leads to, or that is to be moved; none is taken yet."""
+
+    id: UUID
+    who: Who
+    created_at: datetime
+    expires_at: datetime
+    ask: UUID | None = None
+    talk: UUID | None = None
+    offered_at: datetime | None = None
+    none_fits_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class KnownInterview:
     """One person in one interview."""
 
@@ -55,6 +69,7 @@ class KnownInterview:
     link: str = ""
     began_at: datetime | None = None
     ended_at: datetime | None = None
+    confirmed_at: datetime | None = None
     cancelled_at: datetime | None = None
     no_show_at: datetime | None = None
     debriefed_at: datetime | None = None
@@ -63,6 +78,7 @@ class KnownInterview:
     thanked_at: datetime | None = None
     thanks_letter: UUID | None = None
     last_contact_at: datetime | None = None
+    offer_id: UUID | None = None
 
     @property
     def ahead(self) -> bool:
@@ -155,6 +171,7 @@ class Known:
     asks: tuple[KnownAsk, ...] = ()
     asked_before: int = 0
     answered_before: int = 0
+    offers: tuple[KnownOffer, ...] = ()
     interviews: tuple[KnownInterview, ...] = ()
     introductions: tuple[KnownIntroduction, ...] = ()
     promises: tuple[KnownPromise, ...] = ()

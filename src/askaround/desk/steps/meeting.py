@@ -66,20 +66,21 @@ def prepare_brief(known: Known, now: datetime) -> Iterator[Step]:
 
 
 def confirm(known: Known, now: datetime) -> Iterator[Step]:
-    """A word 24 to 48 hours before; a letter sent meanwhile counts as it, and on the day it is too late."""
+    """A word 24 to 48 hours before, until it is confirmed or a letter went out; on the day it is too late."""
     for talk in known.interviews:
         opens, closes = talk.starts_at - CONFIRM_FROM, talk.starts_at - CONFIRM_UNTIL
         written = talk.last_contact_at is not None and talk.last_contact_at >= opens
         on_the_day = now.date() >= talk.starts_at.astimezone(now.tzinfo).date()
-        if not talk.ahead or written or on_the_day or not talk.who.reachable:
+        if not talk.ahead or talk.confirmed_at or written or on_the_day or not talk.who.reachable:
             continue
         yield Step(
             kind="confirm", subject=talk.id, contact=talk.who, starts=opens, due=closes, pull=Pull.DAY,
             when="Today",
-            heading=f"Confirm the talk with {talk.who.first}, {at_clock(talk.starts_at, now)}.",
+            heading=_confirm_heading(talk, now),
             text=f"Confirm with {talk.who.name}", more=f", {at_clock(talk.starts_at, now)}",
-            detail="One line with day, time and place, a day or two before.",
-            door=Door("keep-in-touch", (talk.who.id,)), label="Confirm", long_label="Write to confirm",
+            detail="One line with day, time on their clock, and place, a day or two before.",
+            door=Door("keep-in-touch", (talk.who.id,), query="kind=confirm"), label="Confirm",
+            long_label="Write to confirm",
         )  # fmt: skip
 
 
@@ -138,6 +139,13 @@ def _meet_heading(talk: KnownInterview, now: datetime, *, running: bool) -> str:
     if local.date() == now.date():
         return f"Meet {talk.who.first} at {local:%H:%M}."
     return f"Meet {talk.who.first} {at_clock(talk.starts_at, now)}."
+
+
+def _confirm_heading(talk: KnownInterview, now: datetime) -> str:
+    days = (talk.starts_at.astimezone(now.tzinfo).date() - now.date()).days
+    if days == 1:
+        return f"Confirm tomorrow’s talk with {talk.who.first}."
+    return f"Confirm the talk with {talk.who.first}, {at_clock(talk.starts_at, now)}."
 
 
 def _how_and_where(talk: KnownInterview) -> str:

@@ -88,6 +88,11 @@ class Offer(Owned):
         """The times, earliest first, in UTC."""
         return sorted(datetime.fromisoformat(text).astimezone(UTC) for text in self.times)
 
+    @property
+    def theirs_all(self) -> list[datetime]:
+        """What the other side's clock shows at each start, for pages: no zone, so that nothing shifts it again."""
+        return [self.theirs(start).replace(tzinfo=None) for start in self.starts]
+
     def free(self, now: datetime) -> list[datetime]:
         """The times that are still to come."""
         return [start for start in self.starts if start > now]
