@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from askaround.accounts.models import Owned, OwnedQuerySet
 from askaround.history import recording
-from askaround.outreach.models import Ask, Letter, Offer
+from askaround.outreach.models import Ask, Letter, Offer, Reply
 from askaround.people.models import Contact
 from askaround.plain.refusal import RefusalError
 from askaround.purpose.models import InCampaign, InCampaignQuerySet, Question, Seeks
@@ -285,6 +285,13 @@ class InterviewPerson(Owned):
 
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="people")
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="interview_people")
+    # The invitation that went to them last, and which version of the time it named.
+    invited_at = models.DateTimeField(null=True, blank=True)
+    invited_sequence = models.PositiveIntegerField(null=True, blank=True)
+    # What their calendar answered last to the time that stands.
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    tentative_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Any] = InterviewPersonQuerySet.as_manager()
     # A talk counts its people: when two of them turn out to be one, the second goes (`people.merging`).
@@ -293,6 +300,57 @@ class InterviewPerson(Owned):
     class Meta:
         ordering = ["created_at"]
         constraints = [models.UniqueConstraint(fields=["interview", "contact"], name="interview_person_once")]
+
+
+class InvitationReplyQuerySet(OwnedQuerySet):
+    """What came from other calendars."""
+
+    def open(self) -> Self:
+        """What the seeker has still to answer: another time proposed, a no, an invitation of theirs."""
+        return self.filter(settled_at__isnull=True, ignored="", answer__in=["DECLINED", "COUNTER", "REQUEST"])
+
+
+class InvitationReply(Owned):
+    """What the calendar of the other side sent: yes, no, perhaps, another time, or an invitation of their own."""
+
+    # What it came with; none when it was brought as a file.
+    reply = models.OneToOneField(
+        Reply, null=True, blank=True, on_delete=models.CASCADE, related_name="invitation_reply"
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.CASCADE, related_name="invitation_replies"
+    )
+    interview = models.ForeignKey(
+        Interview, null=True, blank=True, on_delete=models.CASCADE, related_name="invitation_replies"
+    )
+    answer = models.CharField(max_length=20)
+    uid = models.CharField(max_length=255)
+    sequence = models.PositiveIntegerField(default=0)
+    # The address that it came from, and what else they wrote.
+    sender = models.CharField(max_length=254, blank=True, default="")
+    comment = models.CharField(max_length=1000, blank=True, default="")
+    # The time that they propose, or invite to.
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    place = models.CharField(max_length=500, blank=True, default="")
+    at = models.DateTimeField()
+    # Why nothing followed from it; empty when something did, or may.
+    ignored = models.CharField(max_length=200, blank=True, default="")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = InvitationReplyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name_plural = "invitation replies"
+
+    def __str__(self) -> str:
+        return f"the calendar answer of {self.contact or self.sender}"
+
+    def answer_it(self, *, at: datetime) -> None:
+        """The seeker has seen it and done what follows."""
+        if self.settled_at is None:
+            recording.change(self, at=at, verb="answered", settled_at=at)
 
 
 class Brief(Owned):

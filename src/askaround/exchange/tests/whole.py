@@ -8,7 +8,7 @@ from askaround.desk.models import Reminder, ReminderSettings, Snooze
 from askaround.findings.models import Gap, Skill, SkillNote, Theme, ThemeNote
 from askaround.history.models import Batch
 from askaround.history.recording import acting, change, create, remove
-from askaround.interviews.models import Brief, ChosenQuestion, Interview, InterviewPerson, ThankYou
+from askaround.interviews.models import Brief, ChosenQuestion, Interview, InterviewPerson, InvitationReply, ThankYou
 from askaround.mailbox.models import MailAccount
 from askaround.notes.models import DebriefAnswer, Note
 from askaround.outreach.models import Ask, Letter, Reply, Template
@@ -85,6 +85,7 @@ def _fill(make: Any, notebook: Any) -> dict[str, Any]:
     make(Template, name="Short", body="Dear {first_name}")
     talk = make(Interview, campaign=campaign, ask=ask, starts_at=NOW, ends_at=NOW + timedelta(minutes=30))
     make(InterviewPerson, interview=talk, contact=priya)
+    make(InvitationReply, interview=talk, contact=priya, answer="COUNTER", uid=f"{talk.pk}@askaround", at=NOW)
     make(Brief, interview=talk, goals="Listen", checked={"route": NOW.isoformat()})
     chosen = make(ChosenQuestion, interview=talk, question=question, text=question.text)
     make(ThankYou, interview=talk, contact=priya, letter=letter)
