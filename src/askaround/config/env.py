@@ -7,6 +7,8 @@ from pathlib import Path
 import platformdirs
 from django.core.exceptions import ImproperlyConfigured
 
+from askaround.purpose.differing import limits_of
+
 PREFIX = "ASKAROUND_"
 PORT_FILE = "port"
 
@@ -34,6 +36,14 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     if not value.isdigit() or not least <= int(value) <= most:
         raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”. Set it to a whole number from {least} to {most}.")
     return int(value)
+
+
+def practice_limits() -> dict[str, tuple[int, int]]:
+    """How far the settings of the practice may go: `ASKAROUND_PRACTICE`, "follow_ups<=1, minutes<=20"."""
+    try:
+        return limits_of(text("PRACTICE"))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{PREFIX}PRACTICE: {error}") from error
 
 
 def home() -> Path:

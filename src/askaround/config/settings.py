@@ -136,6 +136,9 @@ DAILY_TASKS = [
 # What it enqueues every so many minutes.
 REGULAR_TASKS: dict[str, int] = {}
 
+# How far a host lets the settings of the practice go: {name: (least, most)}.
+PRACTICE_LIMITS = env.practice_limits()
+
 # Letters are also read by the language model, where it is installed. It loads in a thread, so tests ask for it by name.
 READ_FOR_MEANING = True
 

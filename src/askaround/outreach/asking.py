@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from askaround.accounts.models import User
 from askaround.history import recording
 from askaround.people.models import Contact, Introduction, Organization, Role
+from askaround.plain.regions import place_of
 from askaround.purpose.models import Campaign
 
 from .models import AlreadyAsked, Ask, AskError, DoorClosed, Enough, Letter, LetterKind, TooSoon
@@ -71,7 +73,8 @@ def facts_of(ask: Ask, zone: tzinfo) -> AskFacts:
         id=ask.pk,
         person=contact.pk,
         name=contact.name,
-        country=contact.country,
+        country=place_of(contact.country, contact.town),
+        introduced=ask.introduction_id is not None,
         organization=organization.pk if organization else None,
         organization_name=organization.name if organization else "",
         sent=tuple(letter.sent_at.astimezone(zone) for letter in letters if letter.sent_at and letter.kind in _ROUND),
@@ -106,6 +109,19 @@ def clear_to_send(ask: Ask, now: datetime) -> Clearance:
     """Whether the first letter may go out now."""
     facts, there = _with_neighbours(ask, now)
     return clearance(facts, now, Practice.read(ask.campaign.practice), there)
+
+
+def clear_to_ask(campaign: Campaign, contact: Contact, now: datetime, *, introduced: bool = False) -> Clearance:
+    """Whether a new ask to somebody could go out now; told before the letter is written."""
+    organization, zone = organization_of(contact), now.tzinfo
+    assert zone is not None
+    ask = Ask(notebook_id=campaign.notebook_id, campaign=campaign, contact=contact, organization=organization)
+    facts = AskFacts(
+        id=None, person=contact.pk, name=contact.name, organization=organization.pk if organization else None,
+        organization_name=str(organization or ""), country=place_of(contact.country, contact.town),
+        introduced=introduced, left_alone=contact.do_not_contact_at is not None,
+    )  # fmt: skip
+    return clearance(facts, now, Practice.read(campaign.practice), _around(ask, zone))
 
 
 def follow_up(ask: Ask, *, at: datetime) -> Letter | None:
@@ -177,11 +193,16 @@ def _make_way(campaign: Campaign, contact: Contact, *, at: datetime) -> None:
 
 def _with_neighbours(ask: Ask, now: datetime) -> tuple[AskFacts, list[AskFacts]]:
     assert now.tzinfo is not None
-    facts = facts_of(ask, now.tzinfo)
-    if ask.organization_id is None:
-        return facts, []
-    same = Ask.objects.within(ask.notebook_id).filter(campaign_id=ask.campaign_id, organization_id=ask.organization_id)
-    return facts, [facts_of(other, now.tzinfo) for other in same.exclude(pk=ask.pk).with_facts()]
+    return facts_of(ask, now.tzinfo), _around(ask, now.tzinfo)
+
+
+def _around(ask: Ask, zone: tzinfo) -> list[AskFacts]:
+    """The campaign's other asks at the same organization, and every other ask to the same person."""
+    near = Q(contact=ask.contact_id)
+    if ask.organization_id is not None:
+        near |= Q(campaign=ask.campaign_id, organization=ask.organization_id)
+    rows = Ask.objects.within(ask.notebook_id).filter(near).exclude(pk=ask.pk)
+    return [facts_of(other, zone) for other in rows.with_facts()]
 
 
 def _local(at: datetime | None, zone: tzinfo) -> datetime | None:

@@ -112,6 +112,7 @@ def begin(
     going = Ask.objects.in_active(request.user).open().filter(contact=contact, accepted_at__isnull=True).first()
     facts = {"form": form, "contact": contact, "introduction": introduction, "tie": best_tie(contact), "open": going}
     facts |= {"known": known_for(contact, profile=drafts.profile(request.user), campaign=campaign)}
+    facts["clear"] = asking.clear_to_ask(campaign, contact, here(), introduced=introduction is not None)
     return page(request, template, facts | more, status=422 if form.is_bound else 200)
 
 

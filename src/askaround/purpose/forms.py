@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 
 from . import bank
+from .differing import SETTINGS, Setting
 from .goals import LEAST, MOST, USUAL
 from .models import Aim, Campaign, Evidence, Level, Profile, Question, Seeks
-from .practice import SETTINGS, current
+from .practice import current, offered
 
 _AREA = {"rows": 2}
 
@@ -92,18 +93,24 @@ class AimForm(forms.ModelForm[Aim]):
 
 
 class PracticeForm(forms.Form):
-    """The settings of the practice, one field each, with what it rests on."""
+    """The settings of the practice, one field each, in groups, with what each does and rests on."""
 
     def __init__(self, campaign: Campaign, data: Any = None) -> None:
         super().__init__(data)
         values = current(campaign.practice)
         for setting in SETTINGS:
-            choices = list(setting.choices)
+            choices = offered(setting)
             if values[setting.key] not in dict(choices):
                 choices.append((values[setting.key], str(values[setting.key])))
             self.fields[setting.key] = forms.TypedChoiceField(
-                label=setting.label, choices=choices, coerce=int, initial=values[setting.key], help_text=setting.why
+                label=setting.label, choices=choices, coerce=int, initial=values[setting.key], help_text=setting.does
             )
+
+    @property
+    def groups(self) -> list[tuple[str, list[tuple[Setting, forms.BoundField]]]]:
+        """The fields under their headings."""
+        named = dict.fromkeys(setting.group for setting in SETTINGS)
+        return [(group, [(one, self[one.key]) for one in SETTINGS if one.group == group]) for group in named]
 
 
 class ProfileForm(forms.ModelForm[Profile]):

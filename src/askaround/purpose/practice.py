@@ -1,88 +1,74 @@
-"""The settings of the practice where good sources differ; each is kept under the chapter that reads it."""
+"""The settings of the practice as a campaign keeps them: read, told in words, changed, back to standard."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
+
+from django.conf import settings
 
 from askaround.history import recording
 
+from .differing import BY_KEY, SETTINGS, Setting, kept
 from .models import Campaign
 
-
-@dataclass(frozen=True)
-class Setting:
-    """One thing that may be done more than one way: what the choices are, and what each rests on."""
-
-    key: str
-    chapter: str
-    name: str
-    label: str
-    choices: tuple[tuple[int, str], ...]
-    default: int
-    why: str
+T = TypeVar("T")
 
 
-SETTINGS = (
-    Setting(
-        "minutes", "outreach", "minutes", "Ask for",
-        ((15, "15 minutes"), (20, "20 minutes"), (30, "30 minutes")), 20,
-        "Career centres say 15 to 20, or 20 to 30. Less is easier to give.",
-    ),
-    Setting(
-        "follow_up_after", "outreach", "follow_up_after", "Follow up after",
-        ((5, "5 working days"), (7, "7 working days"), (10, "10 working days")), 7,
-        "A week is common. After an introduction, ten days leave more room.",
-    ),
-    Setting(
-        "follow_ups", "outreach", "follow_ups", "Follow up",
-        ((0, "not at all"), (1, "once, then stop"), (2, "twice, then stop")), 1,
-        "One is enough for most. A third message is never sent.",
-    ),
-    Setting(
-        "alternate_after", "outreach", "alternate_after", "Try somebody else there after",
-        ((3, "3 working days"), (5, "5 working days"), (7, "7 working days")), 3,
-        "Those who answer mostly do so soon. The first person is not written off by it.",
-    ),
-    Setting(
-        "thanks_hours", "notes", "thanks_hours", "Thank them within",
-        ((24, "24 hours"), (48, "48 hours"), (72, "3 days")), 24,
-        "Most say a day. What you heard is freshest then, for both of you.",
-    ),
-    Setting(
-        "practise_first", "desk", "practise_first", "Before a top employer, hold",
-        ((0, "no talk"), (2, "2 talks"), (3, "3 talks"), (5, "5 talks")), 2,
-        "The first talks are the clumsiest. The places you care for most come once you are practised.",
-    ),
-)  # fmt: skip
+def current(practice: Mapping[str, Any] | None) -> dict[str, int]:
+    """The value of each setting; the default where nothing else is kept; never beyond what the host allows."""
+    return {setting.key: kept(practice, setting, settings.PRACTICE_LIMITS) for setting in SETTINGS}
 
 
-def current(practice: Mapping[str, Any]) -> dict[str, int]:
-    """The value of each setting; the default where nothing else is kept."""
-    return {setting.key: _kept(practice, setting) for setting in SETTINGS}
+def read(cls: type[T], practice: Mapping[str, Any] | None) -> T:
+    """A chapter's own part as its typed dataclass, whose fields are named like the settings."""
+    assert is_dataclass(cls)
+    values: dict[str, Any] = {}
+    for field in fields(cls):
+        value = kept(practice, BY_KEY[field.name], settings.PRACTICE_LIMITS)
+        values[field.name] = bool(value) if field.type is bool else value
+    return cls(**values)
+
+
+def offered(setting: Setting) -> list[tuple[int, str]]:
+    """The choices that the host leaves."""
+    least, most = settings.PRACTICE_LIMITS.get(setting.key, (setting.least, setting.most))
+    return [(value, words) for value, words in setting.choices if least <= value <= most]
 
 
 def in_words(practice: Mapping[str, Any]) -> list[str]:
     """Each setting with what is chosen, as one reads it: "Ask for 20 minutes"."""
     values = current(practice)
-    return [
-        f"{setting.label} {dict(setting.choices).get(values[setting.key], str(values[setting.key]))}"
-        for setting in SETTINGS
-    ]
+    return [f"{setting.label} {setting.named(values[setting.key])}" for setting in SETTINGS]
+
+
+def changed(practice: Mapping[str, Any]) -> list[Setting]:
+    """The settings that differ from the standard."""
+    values = current(practice)
+    return [setting for setting in SETTINGS if values[setting.key] != setting.default]
 
 
 def change(campaign: Campaign, chosen: Mapping[str, int], *, at: datetime) -> bool:
     """Write the chosen settings, each under its chapter; everything else in there stays as it is."""
-    new = {chapter: dict(kept) if isinstance(kept, dict) else kept for chapter, kept in campaign.practice.items()}
+    values, new = current(campaign.practice), _copied(campaign)
     for setting in SETTINGS:
-        part = new.setdefault(setting.chapter, {})
-        if setting.key in chosen and chosen[setting.key] != _kept(new, setting):
-            part[setting.name] = chosen[setting.key]
-    new = {chapter: kept for chapter, kept in new.items() if kept}
+        if setting.key in chosen and chosen[setting.key] != values[setting.key]:
+            new.setdefault(setting.chapter, {})[setting.key] = chosen[setting.key]
+    return _write(campaign, new, at=at)
+
+
+def reset(campaign: Campaign, wanted: Iterable[Setting] = SETTINGS, *, at: datetime) -> bool:
+    """Back to standard: what was chosen is forgotten."""
+    new = _copied(campaign)
+    for setting in wanted:
+        new.get(setting.chapter, {}).pop(setting.key, None)
+    return _write(campaign, new, at=at)
+
+
+def _copied(campaign: Campaign) -> dict[str, Any]:
+    return {chapter: dict(part) if isinstance(part, dict) else part for chapter, part in campaign.practice.items()}
+
+
+def _write(campaign: Campaign, new: dict[str, Any], *, at: datetime) -> bool:
+    new = {chapter: part for chapter, part in new.items() if part}
     return recording.change(campaign, at=at, verb="practice changed", practice=new)
-
-
-def _kept(practice: Mapping[str, Any], setting: Setting) -> int:
-    part = practice.get(setting.chapter)
-    value = part.get(setting.name) if isinstance(part, Mapping) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) else setting.default

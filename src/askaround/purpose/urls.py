@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("purpose/", views.purpose, name="purpose"),
     path("purpose/edit/", views.purpose_edit, name="purpose-edit"),
     path("purpose/practice/", views.practice, name="practice"),
+    path("purpose/practice/standard/", views.practice_standard, name="practice-standard"),
     path("purpose/aims/", views.aim_new, name="aim-new"),
     path("purpose/aims/<uuid:pk>/", views.aim_edit, name="aim-edit"),
     path("purpose/aims/<uuid:pk>/removal/", views.aim_removal, name="aim-removal"),

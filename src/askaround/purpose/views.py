@@ -63,7 +63,17 @@ def practice(request: Request) -> HttpResponse:
         practices.change(campaign, form.cleaned_data, at=timezone.now())
         flash(request, "Saved. Steps that are open already follow the new settings.")
         return redirect("purpose")
-    return page(request, "purpose/practice.html", {"form": form, "campaign": campaign}, status=_status(form))
+    facts = {"form": form, "campaign": campaign, "changed": practices.changed(campaign.practice)}
+    return page(request, "purpose/practice.html", facts, status=_status(form))
+
+
+@require_POST
+def practice_standard(request: Request) -> HttpResponse:
+    """Every setting back to what is usual."""
+    campaign = get_object_or_404(Campaign.objects.of(request.user), active=True)
+    practices.reset(campaign, at=timezone.now())
+    flash(request, "You ask in the usual way again.", undo=way_back(campaign))
+    return redirect("practice")
 
 
 @require_POST

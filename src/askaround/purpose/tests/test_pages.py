@@ -1,14 +1,20 @@
 """First steps, purpose, campaigns, profile and questions, through the browser's door."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
+from hypothesis import given
+from hypothesis import strategies as st
 
 from askaround.history.models import Entry
 from askaround.purpose import own_questions, profile, starting
+from askaround.purpose.differing import BY_KEY, SETTINGS, limits_of
 from askaround.purpose.models import Aim, Campaign, Evidence, Profile, Question
+from askaround.purpose.practice import current
 from conftest import NOW, Seat
 
 STEPS = {
@@ -87,19 +93,62 @@ def test_an_empty_aim_is_told_so(alice: Seat, campaign: Campaign) -> None:
     assert alice.post(reverse("aim-edit", args=[aim.pk]), {"text": ""}).status_code == 422
 
 
+def usual(**chosen: int) -> dict[str, str]:
+    """The form of the practice, everything as it is by default but for what is chosen."""
+    return {setting.key: str(chosen.get(setting.key, setting.default)) for setting in SETTINGS}
+
+
 def test_the_settings_are_kept_under_the_chapter_that_reads_them(alice: Seat, campaign: Campaign) -> None:
-    answer = {"minutes": "30", "follow_up_after": "7", "follow_ups": "1", "alternate_after": "3", "thanks_hours": "48"}
-    answer |= {"practise_first": "2"}
-    assert alice.post(reverse("practice"), answer).status_code == 302
+    assert alice.post(reverse("practice"), usual(minutes=30, thanks_hours=48)).status_code == 302
     campaign.refresh_from_db()
     assert campaign.practice == {"outreach": {"minutes": 30}, "notes": {"thanks_hours": 48}}
     assert "48 hours" in alice.get(reverse("purpose")).content.decode()
 
 
+def test_every_setting_says_its_standard_and_what_it_rests_on(alice: Seat, campaign: Campaign) -> None:
+    shown = alice.get(reverse("practice")).content.decode()
+    for setting in SETTINGS:
+        assert escape(f"Standard: {setting.standard}. {setting.source}") in shown
+
+
+def test_the_settings_go_back_to_standard_at_once_and_that_can_be_undone(alice: Seat, campaign: Campaign) -> None:
+    campaign.practice = {"review": {"words": 100}}
+    campaign.save(update_fields=["practice"])
+    alice.post(reverse("practice"), usual(minutes=30, follow_ups=0))
+    assert "in 2 of" in alice.get(reverse("practice")).content.decode()
+    alice.post(reverse("practice-standard"))
+    campaign.refresh_from_db()
+    assert campaign.practice == {"review": {"words": 100}}
+    assert "so you decide" in alice.get(reverse("practice")).content.decode()
+
+
 def test_a_setting_nobody_offers_is_refused(alice: Seat, campaign: Campaign) -> None:
-    answer = {"minutes": "90", "follow_up_after": "7", "follow_ups": "9", "alternate_after": "3", "thanks_hours": "24"}
-    answer |= {"practise_first": "2"}
-    assert alice.post(reverse("practice"), answer).status_code == 422
+    assert alice.post(reverse("practice"), usual(minutes=90, follow_ups=9)).status_code == 422
+
+
+def test_a_host_may_cap_the_settings(alice: Seat, campaign: Campaign, settings: Any) -> None:
+    settings.PRACTICE_LIMITS = limits_of("follow_ups<=1, follow_up_after>=7")
+    assert alice.post(reverse("practice"), usual(follow_ups=2)).status_code == 422
+    assert alice.post(reverse("practice"), usual(follow_ups=0)).status_code == 302
+    # What was chosen before the host said so is read as the limit.
+    found = current({"outreach": {"follow_ups": 2, "follow_up_after": 5}})
+    assert (found["follow_ups"], found["follow_up_after"]) == (1, 7)
+
+
+@pytest.mark.parametrize(
+    "said", ["follow_ups<=1x", "patience<=3", "minutes<=10", "minutes=20", "minutes<=20, minutes>=30"]
+)
+def test_a_limit_that_makes_no_sense_says_so(said: str) -> None:
+    with pytest.raises(ValueError, match=r"follow_ups<=1|leaves no choice"):
+        limits_of(said)
+
+
+@given(st.dictionaries(st.sampled_from(["outreach", "notes", "people", "desk"]), st.dictionaries(
+    st.sampled_from([setting.key for setting in SETTINGS]), st.none() | st.integers() | st.booleans() | st.text()
+) | st.integers()))  # fmt: skip
+def test_whatever_is_kept_a_setting_is_within_its_bounds(practice: dict[str, Any]) -> None:
+    for key, value in current(practice).items():
+        assert BY_KEY[key].least <= value <= BY_KEY[key].most
 
 
 def test_campaigns_are_switched_archived_and_thrown_away(alice: Seat, campaign: Campaign) -> None:
