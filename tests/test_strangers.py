@@ -20,7 +20,7 @@ from askaround.formats.records import Photo
 from askaround.history.models import Entry
 from askaround.interviews.models import Interview, InterviewPerson
 from askaround.notes.models import Transcript
-from askaround.outreach.models import Template
+from askaround.outreach.models import Phrase, Template
 from askaround.people.models import AddressBook, Contact, Upload
 from askaround.people.photos import keep
 from askaround.purpose.models import Campaign
@@ -99,6 +99,7 @@ def full(alice, bob):
     assert Upload.objects.exists()
     add_question(demo, text="What would you do first?", at=NOW)
     Template.objects.create(notebook=demo, name="Mine", body="Dear {first_name}", created_at=NOW)
+    Phrase.objects.create(notebook=demo, text="Warmly,", place="sign-off", created_at=NOW)
     Snooze.put_off(demo, "follow-up", demo.pk, until=None, at=NOW)
     first = Contact.objects.within(demo).order_by("pk")[0]
     Contact.objects.filter(pk=first.pk).update(photo=keep(demo, Photo("image/gif", GIF)))

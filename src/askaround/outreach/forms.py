@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
-from .models import Channel, LetterKind, Template
+from .drafting import unknown_fields
+from .models import Channel, LetterKind, Phrase, Place, Template
+from .review import CHOICES, Practised
 
 MINUTES = [(15, "15 minutes"), (20, "20 minutes"), (30, "30 minutes"), (45, "45 minutes"), (60, "60 minutes")]
 WAYS = [(value, "Phone" if value == Channel.PHONE else label) for value, label in Channel.choices]
@@ -98,14 +100,67 @@ class OtherLetterForm(forms.Form):
         widget=forms.RadioSelect,
         choices=[
             (LetterKind.KEEP_IN_TOUCH, "Keep in touch: say what came of their advice"),
+            (LetterKind.NEWS, "News: something that has changed for you"),
             (LetterKind.REPORT_BACK, "Report back: say what came of an introduction"),
             (LetterKind.WHO_ELSE, "Ask whom else to talk to"),
             (LetterKind.BLURB, "Ask for an introduction, with lines to forward"),
+            (LetterKind.FORWARD, "Only the lines to forward, when they have offered"),
             (LetterKind.REPLY, "Answer something they wrote"),
+            (LetterKind.THANK_YOU, "Thank them"),
+            (LetterKind.CONFIRM, "Confirm a talk"),
+            (LetterKind.RESCHEDULE, "Ask for another time"),
+            (LetterKind.CANCEL, "Cancel a talk"),
         ],
     )
     channel = forms.ChoiceField(label="By", choices=WAYS, widget=forms.RadioSelect)
     place = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
+
+
+class PhraseForm(forms.Form):
+    """Words of one's own and where they fit."""
+
+    text = forms.CharField(label="The words", max_length=400, widget=forms.Textarea(attrs={"rows": 2}))
+    place = forms.ChoiceField(label="Where they fit", choices=Place, widget=forms.RadioSelect, initial=Place.CLOSING)
+
+    def __init__(self, *args: Any, standing: Phrase | None = None, **kwargs: Any) -> None:
+        self.standing = standing
+        super().__init__(*args, **kwargs)
+
+    def clean_text(self) -> str:
+        """One line."""
+        return " ".join(str(self.cleaned_data["text"]).split())
+
+    def clean(self) -> dict[str, Any]:
+        """One place holds the same words once."""
+        data: dict[str, Any] = super().clean() or {}
+        if self.standing is not None and data.get("text"):
+            same = Phrase.objects.within(self.standing.notebook_id).filter(text=data["text"], place=data.get("place"))
+            if same.exclude(pk=self.standing.pk).exists():
+                self.add_error("text", "You keep these words there already.")
+        return data
+
+
+class SwitchForm(forms.Form):
+    """What becomes of a rule."""
+
+    state = forms.ChoiceField(choices=[("on", "on"), ("softer", "advice only"), ("off", "off")])
+
+    @property
+    def said(self) -> str:
+        """The state, as a sentence has it."""
+        return dict(self.fields["state"].choices)[self.cleaned_data["state"]]  # type: ignore[attr-defined, no-any-return]
+
+
+class ReviewChoicesForm(forms.Form):
+    """The numbers of the review over which good sources differ."""
+
+    def __init__(self, *args: Any, practised: Practised, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for choice in CHOICES:
+            self.fields[choice.name] = forms.TypedChoiceField(
+                label=choice.label, choices=choice.choices, coerce=int, widget=forms.RadioSelect,
+                initial=getattr(practised, choice.name), help_text=f"Sources differ: {choice.differ}",
+            )  # fmt: skip
 
 
 class TemplateForm(forms.ModelForm[Template]):
@@ -114,7 +169,23 @@ class TemplateForm(forms.ModelForm[Template]):
     class Meta:
         model = Template
         fields = ("name", "kind", "channel", "subject", "body")
-        help_texts = {
-            "body": "Filled in: {first_name}, {reason}, {minutes}, {organization}, {lately}, {how_we_met}, {my_name}."
-        }
-        widgets = {"body": forms.Textarea(attrs={"rows": 10})}
+        widgets = {"body": forms.Textarea(attrs={"rows": 12})}
+
+    def clean_subject(self) -> str:
+        """Only fields that exist."""
+        return _with_known_fields(str(self.cleaned_data["subject"]))
+
+    def clean_body(self) -> str:
+        """Only fields that exist; line breaks as we keep them."""
+        return _with_known_fields(str(self.cleaned_data["body"]).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _with_known_fields(text: str) -> str:
+    """Refuse a field that does not exist, and name the nearest that does."""
+    problems = [
+        f"There is no field {{{name}}}." + (f" Did you mean {{{nearest}}}?" if nearest else "")
+        for name, nearest in unknown_fields(text)
+    ]
+    if problems:
+        raise forms.ValidationError(problems)
+    return text

@@ -15,6 +15,7 @@ from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from . import drafts, sending, writing
+from .beside import Beside, practised_of
 from .forms import WAYS, LetterForm, OtherLetterForm, SentForm
 from .models import AskError, Letter, TooSoon
 from .shown import Reviewed
@@ -33,7 +34,8 @@ def letter(request: Request, pk: str) -> HttpResponse:
 def letter_review(request: Request, pk: str) -> HttpResponse:
     """Remarks on what is typed now; nothing is saved. As a part for the page, or as the page without JavaScript."""
     found = _typed(_letter(request, pk), LetterForm(request.POST))
-    return page(request, "outreach/letter.html", _facts(found), part="review")
+    asked = tuple(request.POST.getlist("missing"))
+    return page(request, "outreach/letter.html", _facts(found, asked), part="review")
 
 
 @require_safe
@@ -116,18 +118,22 @@ def _onwards(found: Letter) -> HttpResponse:
 def _letter(request: Request, pk: str) -> Letter:
     rows = Letter.objects.of(request.user).filter(contact__trashed_at__isnull=True)
     found: Letter = get_object_or_404(
-        rows.select_related("contact", "ask__introduction__by", "introduction__by"), pk=pk
+        rows.select_related(
+            "contact", "ask__introduction__by", "introduction__by", "introduction__to"
+        ).prefetch_related("contact__ties", "contact__research_notes"),
+        pk=pk,
     )
     return found
 
 
-def _facts(found: Letter) -> dict[str, object]:
+def _facts(found: Letter, asked: tuple[str, ...] = ()) -> dict[str, object]:
     mailing, now = sending.mailing_of(found), timezone.now()
     return {
         "mailing": mailing,
         "seconds_left": mailing.seconds_left(now),
         "letter": found,
-        "reviewed": Reviewed(found),
+        "reviewed": Reviewed(found, practised_of(found)),
+        "beside": Beside(found, timezone.now(), asked),
         "channels": WAYS,
         "now": now,
     }
@@ -141,8 +147,8 @@ def _typed(found: Letter, form: LetterForm) -> Letter:
     return found
 
 
-def _saved(request: Request, found: Letter) -> HttpResponse | None:
-    """Keep what is typed; a page instead when it can't be."""
+def _saved(request: Request, found: Letter, said: str = "Saved.") -> HttpResponse | None:
+    """Keep what is typed and say so; a page instead when it can't be."""
     form = LetterForm(request.POST)
     if not form.is_valid():
         problem = "Not saved: " + " ".join(str(error) for errors in form.errors.values() for error in errors)
@@ -154,5 +160,6 @@ def _saved(request: Request, found: Letter) -> HttpResponse | None:
     if clashes:
         facts = {"letter": found, "clashes": clashes, "typed": form.typed}
         return page(request, "outreach/letter_clash.html", facts, status=409)
-    flash(request, "Saved.")
+    if said:
+        flash(request, said)
     return None

@@ -7,18 +7,20 @@ from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from .drafting import VOICEMAIL_SECONDS, seconds, voicemail_of
 from .knowing import facts_for
-from .models import Channel, Letter
+from .models import Channel, Letter, LetterKind
 from .review import OF_MEANING, STANDARD, Practised, Reading, Remark, nearby, review, skipped
+from .review.length import MORE
 from .writing import mailto
 
-# Per channel and kind: what is counted, how many are best, how many fit.
-_LIMITS: dict[str, tuple[str, int, int]] = {
-    Channel.LINKEDIN_NOTE: ("characters", 200, 300),
-    Channel.INMAIL: ("characters", 400, 1900),
-    Channel.LINKEDIN_MESSAGE: ("characters", 400, 8000),
+# Characters by channel: how many are best, how many fit.
+_LIMITS: dict[str, tuple[int, int]] = {
+    Channel.LINKEDIN_NOTE: (200, 300),
+    Channel.INMAIL: (400, 1900),
+    Channel.LINKEDIN_MESSAGE: (400, 8000),
 }
-_WORDS = {"ask": (75, 100), "follow-up": (75, 100), "thank-you": (150, 150)}
+_ASKS = (LetterKind.ASK, LetterKind.FOLLOW_UP)
 # What the checks by the language model ask, for those that did not run.
 _ASKED = {
     "job-meaning": "whether it asks for a job in other words",
@@ -59,6 +61,14 @@ class Shown:
     remark: Remark
     words: str
     number: int
+
+    @property
+    def way_out(self) -> str:
+        """What a tap on the suggested cut does, in words; empty where none is sure."""
+        cut = self.remark.cut
+        if cut is None:
+            return ""
+        return f"Write “{cut.instead}”" if cut.instead.strip() and len(cut.instead) < 60 else "Cut it"
 
 
 class Reviewed:
@@ -113,11 +123,17 @@ class Reviewed:
     @property
     def counter(self) -> Counter | None:
         """Words or characters, by channel."""
-        if self.letter.channel in _LIMITS:
-            unit, best, most = _LIMITS[self.letter.channel]
-            return Counter(unit, len(self.letter.body.rstrip()), best, most)
-        if self.letter.kind in _WORDS and self.letter.channel == Channel.EMAIL:
-            return Counter("words", len(self._reading.words), *_WORDS[self.letter.kind])
+        letter, words = self.letter, self.practised.words
+        if letter.channel == Channel.PHONE:
+            return Counter("seconds of voicemail", seconds(voicemail_of(letter.body)), 20, VOICEMAIL_SECONDS)
+        if letter.channel in _LIMITS:
+            best, most = _LIMITS[letter.channel]
+            best = max(best, self.practised.note_fits) if letter.channel == Channel.LINKEDIN_NOTE else best
+            return Counter("characters", len(letter.body.rstrip()), best, most)
+        if letter.kind in _ASKS and letter.channel == Channel.EMAIL:
+            return Counter("words", len(self._reading.words), words, words + MORE)
+        if letter.kind == LetterKind.THANK_YOU and letter.channel in (Channel.EMAIL, Channel.PAPER):
+            return Counter("words", len(self._reading.words), 150, 150)
         return None
 
     @property

@@ -18,7 +18,13 @@ class Told:
 
 def by(channel: str) -> str:
     """The channel inside a sentence."""
-    return {"email": "email", "phone": "phone"}.get(channel, Channel(channel).label)
+    return {"email": "email", "phone": "phone", "paper": "post"}.get(channel, Channel(channel).label)
+
+
+def as_what(channel: str) -> str:
+    """What a letter by that channel is: “an email”, “a LinkedIn note”."""
+    plain = {"email": "an email", "phone": "a phone script", "paper": "a letter on paper", "inmail": "an InMail"}
+    return plain.get(channel) or f"a {Channel(channel).label}"
 
 
 def timeline(ask: Ask) -> list[Told]:

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from . import introduction_letter_views, letter_views, sending_views, template_views, views
+from . import (
+    drafting_views,
+    introduction_letter_views,
+    letter_views,
+    phrase_views,
+    rule_views,
+    sending_views,
+    template_views,
+    views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("asks/", views.asks, name="asks"),
@@ -16,6 +25,10 @@ urlpatterns: list[URLPattern] = [
     path("introductions/<uuid:pk>/letters/", introduction_letter_views.introduction_letter, name="introduction-letter"),
     path("letters/<uuid:pk>/", letter_views.letter, name="letter"),
     path("letters/<uuid:pk>/review/", letter_views.letter_review, name="letter-review"),
+    path("letters/<uuid:pk>/draft/", drafting_views.letter_draft, name="letter-draft"),
+    path("letters/<uuid:pk>/gaps/", drafting_views.letter_gaps, name="letter-gaps"),
+    path("letters/<uuid:pk>/cut/", drafting_views.letter_cut, name="letter-cut"),
+    path("letters/<uuid:pk>/phrase/", drafting_views.letter_phrase, name="letter-phrase"),
     path("letters/<uuid:pk>/letter.eml", letter_views.letter_file, name="letter-file"),
     path("letters/<uuid:pk>/to-sign/", letter_views.letter_to_sign, name="letter-to-sign"),
     path("letters/<uuid:pk>/sending/", letter_views.letter_sending, name="letter-sending"),
@@ -26,6 +39,12 @@ urlpatterns: list[URLPattern] = [
     path("letters/<uuid:pk>/arrival/", sending_views.letter_arrival, name="letter-arrival"),
     path("letters/<uuid:pk>/second-try/", sending_views.letter_second_try, name="letter-second-try"),
     path("letters/<uuid:pk>/removal/", letter_views.letter_removal, name="letter-removal"),
+    path("phrases/", phrase_views.phrases, name="phrases"),
+    path("phrases/<uuid:pk>/", phrase_views.phrase_edit, name="phrase-edit"),
+    path("phrases/<uuid:pk>/removal/", phrase_views.phrase_removal, name="phrase-removal"),
+    path("review-rules/", rule_views.review_rules, name="review-rules"),
+    path("review-rules/switch/", rule_views.review_switch, name="review-switch"),
+    path("review-rules/settings/", rule_views.review_choices, name="review-choices"),
     path("templates/", template_views.templates, name="templates"),
     path("templates/new/", template_views.template_new, name="template-new"),
     path("templates/<uuid:pk>/", template_views.template_edit, name="template-edit"),

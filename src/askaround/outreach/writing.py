@@ -54,7 +54,7 @@ def start_letter(
         subject=subject[:300],
         body=body,
         noted=list(noted),
-        facts=dict(facts or {}),
+        facts={"written_for": channel, **(facts or {})},
         created_at=at,
     )
     letter.message_id = f"<{letter.pk}@{_HOST}>"
