@@ -93,6 +93,13 @@ def _first_words(interview: Interview) -> dict[str, str]:
     }
 
 
+def call_off(interview: Interview, *, by: str, at: datetime) -> None:
+    """It will not be held; nor can other times be taken that were offered for it."""
+    with transaction.atomic():
+        interview.cancel(by=by, at=at)
+        withdraw_offers(interview.campaign, interview.contacts, at=at)
+
+
 def rearrange(interview: Interview, facts: Mapping[str, Any], *, by: str, at: datetime) -> bool:
     """Write what is different: another time is a move, another place is told too. False when nothing differs."""
     starts_at, minutes = facts["starts_at"], facts["minutes"]

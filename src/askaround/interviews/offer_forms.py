@@ -32,14 +32,12 @@ class TimesForm(forms.Form):
 
     def __init__(self, *args: Any, first_name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for number, name in zip(NUMBERS, _NAMES, strict=True):
+        for number in NUMBERS:
             day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             clock = forms.TimeInput(attrs={"type": "time", "step": 300}, format="%H:%M")
             needed = number == 1
-            self.fields[f"day{number}"] = forms.DateField(label=f"{name} day", widget=day, required=needed)
-            self.fields[f"time{number}"] = forms.TimeField(
-                label=f"Time on {first_name}’s clock", widget=clock, required=needed
-            )
+            self.fields[f"day{number}"] = forms.DateField(label="Day", widget=day, required=needed)
+            self.fields[f"time{number}"] = forms.TimeField(label="Time", widget=clock, required=needed)
         for field, label in (("their_zone", f"{first_name}’s time zone"), ("my_zone", "Your time zone")):
             choices = zone_choices(self.initial.get(field), self.data)
             self.fields[field] = forms.ChoiceField(label=label, choices=choices)
@@ -66,7 +64,7 @@ class TimesForm(forms.Form):
     def rows(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
         """The name of each time, its day and its hour."""
         names = zip(NUMBERS, _NAMES, strict=True)
-        return [(f"{name} time", self[f"day{number}"], self[f"time{number}"]) for number, name in names]
+        return [(name, self[f"day{number}"], self[f"time{number}"]) for number, name in names]
 
     def clean(self) -> dict[str, Any]:
         """The starts as moments; a wall-clock time that the clocks skip is told."""

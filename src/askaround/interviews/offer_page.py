@@ -22,6 +22,7 @@ class Row:
     theirs: str
     mine: str
     odd: tuple[str, ...]
+    same: bool
     passed: bool
     taken: bool
 
@@ -97,6 +98,6 @@ def _rows(offer: Offer, now: datetime) -> list[Row]:
             whose=contact.first_name, country=contact.country, busy=busy,
         )  # fmt: skip
         theirs = offer_words.until(offer.theirs(start), offer.minutes)
-        mine = offer_words.long(offer.mine(start))
-        found.append(Row(number, start, theirs, mine, tuple(odd), start <= now, start == offer.taken))
+        mine, same = offer_words.long(offer.mine(start)), offer_words.one_clock(offer, start)
+        found.append(Row(number, start, theirs, mine, tuple(odd), same, start <= now, start == offer.taken))
     return found

@@ -17,6 +17,7 @@ from askaround.web.flash import flash
 from askaround.web.pages import page, wants_part
 
 from . import choosing
+from .agreed import Agreed
 from .briefing import BriefPage
 from .forms import BriefForm, OwnQuestionForm
 from .heeding import job_remarks
@@ -33,6 +34,7 @@ def interview(request: Request, pk: str) -> HttpResponse:
     facts = {
         "page": brief_page,
         "interview": row,
+        "agreed": Agreed.of(row, timezone.now()),
         "remarks": job_remarks(brief_page),
         "unsaid": row.is_unsaid(timezone.now()),
         "own_form": OwnQuestionForm(),
@@ -123,7 +125,7 @@ def chosen_removal(request: Request, pk: str) -> HttpResponse:
 
 
 def _interview(request: Request, pk: str | UUID) -> Interview:
-    rows = Interview.objects.of(request.user).with_people().select_related("brief", "ask", "notebook")
+    rows = Interview.objects.of(request.user).with_people().select_related("brief", "ask", "notebook", "offer")
     found: Interview = get_object_or_404(rows, pk=pk)
     return found
 

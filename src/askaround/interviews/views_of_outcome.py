@@ -14,6 +14,7 @@ from askaround.history import recording
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
+from .agreeing import call_off
 from .forms import HeldForm
 from .models import Interview, InterviewError
 
@@ -24,7 +25,7 @@ def cancellation(request: Request, pk: str) -> HttpResponse:
     interview = _interview(request, pk)
     by = _whose(request)
     after = "Let them know, and send the calendar file." if by == "mine" else "You can agree another time later."
-    return _say(request, interview, lambda: interview.cancel(by=by, at=timezone.now()), f"Called off. {after}")
+    return _say(request, interview, lambda: call_off(interview, by=by, at=timezone.now()), f"Called off. {after}")
 
 
 @require_POST
@@ -84,5 +85,7 @@ def _whose(request: Request) -> str:
 
 
 def _interview(request: Request, pk: str) -> Interview:
-    found: Interview = get_object_or_404(Interview.objects.of(request.user).with_people(), pk=pk)
+    found: Interview = get_object_or_404(
+        Interview.objects.of(request.user).with_people().select_related("campaign"), pk=pk
+    )
     return found

@@ -15,6 +15,7 @@ from .refusals import AskError
 
 if TYPE_CHECKING:
     from .letters import Reply
+    from .offers import Offer
 
 
 class AskQuerySet(InCampaignQuerySet):
@@ -30,7 +31,7 @@ class AskQuerySet(InCampaignQuerySet):
 
     def with_facts(self) -> Self:
         """With everything that pacing needs, in a fixed number of queries."""
-        return self.select_related("contact", "organization").prefetch_related("letters", "replies")
+        return self.select_related("contact", "organization").prefetch_related("letters", "replies", "offers")
 
 
 class Ask(InCampaign):
@@ -78,14 +79,22 @@ class Ask(InCampaign):
         """Neither closed nor declined."""
         return self.closed_at is None
 
+    @property
+    def offered(self) -> "Offer | None":
+        """The times that can still be chosen from. Load asks `with_facts()`."""
+        return next((offer for offer in self.offers.all() if not (offer.taken_at or offer.withdrawn_at)), None)
+
     def meet(self, standing: "Ask", filled: dict[str, Any], *, at: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
         """Two open asks to one person are both kept; the one that has come further stays open (`people.merging`)."""
         if self._how_far() > standing._how_far():
             return {"closed_at": at}, {}
         return {}, {"closed_at": at}
 
-    def answer(self, *, at: datetime, text: str = "", channel: str = "email") -> "Reply":
-        """Something came back; what it means is said by `accept`, `decline` or `put_off`."""
+    def answer(self, *, at: datetime, text: str = "", channel: str = "email", **fetched: Any) -> "Reply":
+        """Something came back; what it means is said by `accept`, `decline` or `put_off`.
+
+        `fetched` is what is known of a mail: its letter, `message_id`, `sender` and `calendar`.
+        """
         from .letters import Reply
 
         reply = Reply(
@@ -96,6 +105,7 @@ class Ask(InCampaign):
             channel=channel,
             text=text,
             created_at=at,
+            **fetched,
         )
         with transaction.atomic():
             recording.create(reply, at=at, verb="answered")
