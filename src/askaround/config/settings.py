@@ -134,13 +134,31 @@ DAILY_TASKS = [
 ]
 
 # What it enqueues every so many minutes.
-REGULAR_TASKS: dict[str, int] = {}
+REGULAR_TASKS: dict[str, int] = {"askaround.outreach.fetching.fetch_all": 5}
 
 # How far a host lets the settings of the practice go: {name: (least, most)}.
 PRACTICE_LIMITS = env.practice_limits()
 
 # Letters are also read by the language model, where it is installed. It loads in a thread, so tests ask for it by name.
 READ_FOR_MEANING = True
+
+# Signing in to a mailbox at Google or Microsoft, where the host has a client id of its own there.
+MAIL_SIGN_IN = {
+    "google": {
+        "client_id": env.text("GOOGLE_CLIENT_ID"),
+        "client_secret": env.text("GOOGLE_CLIENT_SECRET"),
+        "authorize": "https://accounts.google.com/o/oauth2/v2/auth",
+        "token": "https://oauth2.googleapis.com/token",
+        "scope": "https://mail.google.com/",
+    },
+    "microsoft": {
+        "client_id": env.text("MICROSOFT_CLIENT_ID"),
+        "client_secret": env.text("MICROSOFT_CLIENT_SECRET"),
+        "authorize": "https://login.microsoftonline.com/common/oauth2/v2.0/authorize",
+        "token": "https://login.microsoftonline.com/common/oauth2/v2.0/token",
+        "scope": "offline_access https://outlook.office.com/IMAP.AccessAsUser.All https://outlook.office.com/SMTP.Send",
+    },
+}
 
 LANGUAGE_CODE = "en"
 USE_I18N = False

@@ -69,6 +69,11 @@ def kind_of(mail: Mail) -> Told:
     return Told(OWN, about=mail.answers)
 
 
+def may_have_come_back(mail: Mail) -> bool:
+    """Whether a mail, by its head alone, may tell that another one did not arrive."""
+    return "delivery-status" in mail.head.get("content-type", "").lower() or _by_a_daemon(mail)
+
+
 def _delivery(mail: Mail) -> Told | None:
     """A bounce or the news of a delay, by its report, else by who sends it and what it says."""
     status = b"\n".join(

@@ -44,6 +44,12 @@ def servers_of(email: str) -> dict[str, Any]:
     return guessed
 
 
+def servers_of_way(way: str) -> dict[str, Any]:
+    """The servers where one signs in with that provider: an address of one's own domain has them too."""
+    sample = {"google": "gmail.com", "microsoft": "outlook.com"}[way]
+    return {name: value for name, value in servers_of(f"me@{sample}").items() if name not in {"email", "username"}}
+
+
 @cache
 def _providers() -> dict[str, Provider]:
     found: dict[str, Provider] = {}

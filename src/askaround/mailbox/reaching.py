@@ -66,6 +66,9 @@ def imap(account: MailAccount) -> Iterator[imaplib.IMAP4]:
         finally:
             with suppress(OSError, imaplib.IMAP4.error):
                 session.logout()
+            # A farewell that fails leaves the line open.
+            with suppress(OSError):
+                session.shutdown()
 
 
 @contextmanager
@@ -86,6 +89,7 @@ def smtp(account: MailAccount) -> Iterator[smtplib.SMTP]:
         finally:
             with suppress(OSError, smtplib.SMTPException):
                 session.quit()
+            session.close()
 
 
 def connect(server: Server) -> socket.socket:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from . import (
     drafting_views,
+    fetching_views,
     introduction_letter_views,
     letter_views,
     phrase_views,
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("review-rules/", rule_views.review_rules, name="review-rules"),
     path("review-rules/switch/", rule_views.review_switch, name="review-switch"),
     path("review-rules/settings/", rule_views.review_choices, name="review-choices"),
+    path("mail/<uuid:pk>/look/", fetching_views.mail_look, name="mail-look"),
     path("templates/", template_views.templates, name="templates"),
     path("templates/new/", template_views.template_new, name="template-new"),
     path("templates/<uuid:pk>/", template_views.template_edit, name="template-edit"),
