@@ -112,7 +112,7 @@ migration: setup-dev
 	@$(BIN)/django-admin makemigrations --settings askaround.config.settings_testing
 
 lock: setup-dev
-	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra meaning -o requirements/run.txt
+	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra meaning --extra print -o requirements/run.txt
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra dev -o requirements/dev.txt
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra bench -o requirements/bench.txt
 

@@ -25,6 +25,18 @@ FILES = {
         for part in ("latin", "latin-ext")
     },
 }
+# Paper needs whole fonts: typst reads no woff2. They lie beside the reader of templates, not among what browsers load.
+PAPER = ROOT / "src" / "askaround" / "formats" / "fonts"
+PAPER_FILES = {
+    f"{font}-{style}.ttf": f"@expo-google-fonts/{font.lower()}/{style}/{font}_{style}.ttf"
+    for font, style in (
+        ("Inter", "400Regular"), ("Inter", "600SemiBold"), ("Newsreader", "400Regular"),
+        ("Newsreader", "400Regular_Italic"), ("Newsreader", "600SemiBold"),
+    )
+}  # fmt: skip
+PAPER_FILES |= {
+    f"{font}.LICENSE": f"@expo-google-fonts/{font.lower()}/LICENSE_FONT" for font in ("Inter", "Newsreader")
+}
 # Our word for a picture, and Lucide's.
 ICONS = {
     "today": "sun", "purpose": "compass", "targets": "target", "people": "users", "asks": "send",
@@ -58,6 +70,9 @@ def copy() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for name, source in FILES.items():
         (TARGET / name).write_bytes((MODULES / source).read_bytes())
+    PAPER.mkdir(parents=True, exist_ok=True)
+    for name, source in PAPER_FILES.items():
+        (PAPER / name).write_bytes((MODULES / source).read_bytes())
     (TARGET / "icons.svg").write_text(sprite(), encoding="utf-8")
     versions = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["dependencies"]
     manifest = {"versions": versions, "sha256": sums()}
@@ -67,7 +82,11 @@ def copy() -> None:
 def sums() -> dict[str, str]:
     """The sha256 of every vendored file but the manifest."""
     files = sorted(path for path in TARGET.iterdir() if path.name != "manifest.json")
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    files += [PAPER / name for name in sorted(PAPER_FILES)]
+    return {
+        f"paper/{path.name}" if path.parent == PAPER else path.name: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
 
 
 def check() -> str:

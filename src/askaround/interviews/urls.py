@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import offer_views, private_views, views, views_of_brief, views_of_outcome
+from . import offer_views, paper_views, private_views, views, views_of_brief, views_of_outcome
 
 urlpatterns: list[URLPattern] = [
     path("interviews/", views.interviews, name="interviews"),
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("interviews/<uuid:pk>/held/", views_of_outcome.held, name="interview-held"),
     path("interviews/<uuid:pk>/", views_of_brief.interview, name="interview"),
     path("interviews/<uuid:pk>/brief/", views_of_brief.brief_edit, name="brief-edit"),
+    path("interviews/<uuid:pk>/brief.pdf", paper_views.brief_pdf, name="brief-pdf"),
     path("interviews/<uuid:pk>/checklist/", views_of_brief.brief_check, name="brief-check"),
     path("interviews/<uuid:pk>/questions/", views_of_brief.questions, name="interview-questions"),
     path("interviews/<uuid:pk>/questions/own/", views_of_brief.own_question, name="interview-own-question"),
