@@ -15,6 +15,7 @@ BENCHES = {
     "pages": "bench.pages",
     "network": "bench.network",
     "duplicates": "bench.duplicates",
+    "mail": "bench.mail",
 }
 
 
