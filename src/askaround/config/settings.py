@@ -134,7 +134,12 @@ DAILY_TASKS = [
 ]
 
 # What it enqueues every so many minutes.
-REGULAR_TASKS: dict[str, int] = {"askaround.outreach.fetching.fetch_all": 5}
+REGULAR_TASKS: dict[str, int] = {
+    "askaround.outreach.fetching.fetch_all": 5,
+    "askaround.calendars.looking.look_at_all": 15,
+    "askaround.interviews.hearing.hear_all": 2,
+    "askaround.interviews.placing.place_all": 5,
+}
 
 # How far a host lets the settings of the practice go: {name: (least, most)}.
 PRACTICE_LIMITS = env.practice_limits()

@@ -145,8 +145,8 @@ def _component(event: Event) -> "icalendar.Event":
         made.add("dtstart", day)
         made.add("dtend", day + timedelta(days=1))
     else:
-        made.add("dtstart", event.starts_at.astimezone(zone))
-        made.add("dtend", event.ends_at.astimezone(zone))
+        for field, moment in zip(("dtstart", "dtend"), _on_one_clock(event, zone), strict=True):
+            made.add(field, moment)
     if event.modified:
         made.add("last-modified", event.modified.astimezone(UTC))
     if event.transparent:
@@ -166,6 +166,14 @@ def _component(event: Event) -> "icalendar.Event":
         alarm.add("trigger", timedelta(minutes=-event.remind))
         made.add_component(alarm)
     return made
+
+
+def _on_one_clock(event: Event, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Begin and end in their zone. When the clocks go back an hour comes twice, and a calendar means the first (RFC
+    5545, 3.3.5): what lies in the second is told in UTC.
+    """
+    starts, ends = event.starts_at.astimezone(zone), event.ends_at.astimezone(zone)
+    return (starts.astimezone(UTC), ends.astimezone(UTC)) if starts.fold or ends.fold else (starts, ends)
 
 
 def _address(person: Person) -> "icalendar.vCalAddress":

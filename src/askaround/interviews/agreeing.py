@@ -14,6 +14,7 @@ from askaround.people.models import Contact
 from askaround.purpose.models import Aim, Campaign, Profile
 
 from .models import Brief, Format, Interview, InterviewError, InterviewPerson
+from .placing import place_soon
 
 LEAST_MINUTES, MOST_MINUTES = 5, 120
 
@@ -56,6 +57,7 @@ def agree(
             ask.accept(at=at)
             ask.close(at=at)
         withdraw_offers(campaign, people, at=at)
+        place_soon(campaign.notebook_id)
     return interview
 
 
@@ -98,6 +100,7 @@ def call_off(interview: Interview, *, by: str, at: datetime) -> None:
     with transaction.atomic():
         interview.cancel(by=by, at=at)
         withdraw_offers(interview.campaign, interview.contacts, at=at)
+        place_soon(interview.notebook_id)
 
 
 def rearrange(interview: Interview, facts: Mapping[str, Any], *, by: str, at: datetime) -> bool:
@@ -115,6 +118,7 @@ def rearrange(interview: Interview, facts: Mapping[str, Any], *, by: str, at: da
             interview.move(starts_at=starts_at, minutes=minutes, by=by, at=at)
         if differing:
             _tell_place(interview, differing, at=at, raised=moves)
+        place_soon(interview.notebook_id)
     return bool(moves or differing)
 
 

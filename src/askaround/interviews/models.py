@@ -307,7 +307,7 @@ class InvitationReplyQuerySet(OwnedQuerySet):
 
     def open(self) -> Self:
         """What the seeker has still to answer: another time proposed, a no, an invitation of theirs."""
-        return self.filter(settled_at__isnull=True, ignored="", answer__in=["DECLINED", "COUNTER", "REQUEST"])
+        return self.filter(settled_at__isnull=True, ignored="", answer__in=["DECLINED", "COUNTER", "REQUEST", "CANCEL"])
 
 
 class InvitationReply(Owned):

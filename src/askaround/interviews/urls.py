@@ -1,10 +1,11 @@
 """The doors of interviews."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from . import offer_views, paper_views, private_views, views, views_of_brief, views_of_outcome
+from . import invitation_urls, offer_views, paper_views, private_views, views, views_of_brief, views_of_outcome
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(invitation_urls.urlpatterns)),
     path("interviews/", views.interviews, name="interviews"),
     path("people/<uuid:pk>/interview/", views.interview_new, name="interview-new"),
     path("people/<uuid:pk>/interview/clocks/", views.interview_clocks, name="interview-clocks"),
