@@ -52,18 +52,22 @@ class App:
         self.process.wait(timeout=30)
 
 
-def environment(home: Path, port: int) -> dict[str, str]:
-    """The machine's environment, with this home and port and no browser."""
+def environment(home: Path, port: int, *, hosted: bool = False) -> dict[str, str]:
+    """The machine's environment, with this home and port and no browser; `hosted` gives it an address of a site."""
     ours = {"ASKAROUND_HOME": str(home), "ASKAROUND_PORT": str(port), "ASKAROUND_BROWSER": "0"}
+    if hosted:
+        ours["ASKAROUND_SITE_URL"] = f"http://127.0.0.1:{port}"
     # The test suite has settings of its own, with a folder of its own: the app must not inherit them.
     theirs = {name: value for name, value in os.environ.items() if not name.startswith(("ASKAROUND_", "DJANGO_"))}
     return theirs | ours
 
 
-def start(home: Path, port: int | None = None) -> App:
-    """Start the app and wait until it answers; at most a minute."""
+def start(home: Path, port: int | None = None, *, hosted: bool = False) -> App:
+    """Start the app, as a seeker's own or as a host's, and wait until it answers; at most a minute."""
     port = port or free_port()
-    process = subprocess.Popen([COMMAND], env=environment(home, port), stdout=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        [COMMAND], env=environment(home, port, hosted=hosted), stdout=subprocess.DEVNULL, text=True
+    )
     app = App(home, port, process)
     for _ in range(600):
         try:

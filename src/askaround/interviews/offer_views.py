@@ -151,12 +151,12 @@ def _facts(occasion: Occasion, form: TimesForm, now: datetime, wishes: Wishes | 
         Told(zones.both_clocks(start, wishes.my_zone, wishes.their_zone, name), odd[start])
         for start in form.starts.values() if wishes
     ]  # fmt: skip
-    check = "interview-times-check" if occasion.interview else "ask-times-check"
+    door = "interview-times" if occasion.interview else "ask-times"
     subject = occasion.interview or occasion.ask
     assert subject is not None
     return {
         "form": form, "occasion": occasion, "contact": occasion.contact, "told": told,
-        "check": reverse(check, args=[subject.pk]),
+        "keep": reverse(door, args=[subject.pk]), "check": reverse(f"{door}-check", args=[subject.pk]),
     }  # fmt: skip
 
 
