@@ -60,13 +60,18 @@ def letter_phrase(request: Request, pk: str) -> HttpResponse:
     problem = _kept(request, found)
     if problem:
         return problem
-    start, end = (int(at) if at.isdecimal() else 0 for at in (request.POST.get("from", ""), request.POST.get("to", "")))
     try:
-        phrase = phrasing.keep(found.notebook_id, found.body, start, end, at=timezone.now())
+        phrase = phrasing.keep(found.notebook_id, found.body, *_selected(request), at=timezone.now())
         flash(request, f"Kept as your {phrase.get_place_display()}. Drafts use it from now on.", undo=way_back(phrase))
     except AskError as error:
         flash(request, error.sentence)
     return redirect(found)
+
+
+def _selected(request: Request) -> tuple[int, int]:
+    """From which to which code point; nothing where that makes no sense."""
+    start, end = request.POST.get("from", ""), request.POST.get("to", "")
+    return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (0, 0)
 
 
 def _after(request: Request, pk: str, verb: Verb) -> HttpResponse:

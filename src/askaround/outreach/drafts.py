@@ -171,6 +171,14 @@ def from_template(own: Template, known: Known) -> Draft:
     return Draft(subject, body, missing_in(f"{subject}\n{body}"), str(own.pk), own.name)
 
 
+def previewed(contact: Contact, subject: str, body: str, campaign: Campaign | None, *, at: datetime) -> Draft:
+    """A template as it would read to one person, with what is not known of them."""
+    ask = Ask.objects.within(contact.notebook_id).filter(contact=contact).order_by("-created_at").first()
+    known = _known(contact, campaign=campaign, ask=ask, at=at)
+    subject, body = fill(subject, known), fill(body, known)
+    return Draft(subject, body, missing_in(f"{subject}\n{body}"))
+
+
 def _from_templates(letter: Letter, known: Known) -> list[Draft]:
     own = Template.objects.within(letter.notebook_id).filter(kind=letter.kind, channel=letter.channel)
     return [from_template(one, known) for one in own.order_by("-created_at")[:3]]

@@ -64,7 +64,7 @@ def place_of(body: str, start: int, end: int) -> str:
     sentences = [one for one in reading.sentences if one.start < end and start < one.end]
     if words.endswith("?"):
         return Place.QUESTION
-    if not sentences:
+    if not sentences or (words.endswith(",") and start > len(body) / 2):
         return Place.SIGN_OFF if start > len(body) / 2 else Place.OPENING
     if sentences[0] == reading.sentences[0]:
         return Place.OPENING

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -72,4 +73,7 @@ def _filled(text: str, label: str, answer: str) -> str:
 
 
 def _write(letter: Letter, *, at: datetime, **new: str) -> None:
-    writing.edit(letter, version=letter.version, at=at, **new)
+    """What this tab has just saved is changed once more, under a version of its own."""
+    writing.refuse_if_gone(letter)
+    values: dict[str, Any] = {**new, "version": letter.version + 1}
+    recording.change(letter, at=at, **values)

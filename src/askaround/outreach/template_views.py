@@ -9,11 +9,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from askaround.accounts.doors import Request
 from askaround.history import recording
 from askaround.history.undoing import way_back
+from askaround.people.listing import ids
+from askaround.people.models import Contact
+from askaround.purpose.models import Campaign
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
+from . import drafts
+from .drafting import FIELDS, unknown_fields
 from .forms import TemplateForm
 from .models import Template
+
+PEOPLE_SHOWN = 30
 
 
 @require_safe
@@ -32,21 +39,25 @@ def template_new(request: Request) -> HttpResponse:
         recording.create(Template(notebook=notebook, created_at=now, **form.cleaned_data), at=now)
         flash(request, "Kept. The next letter of this kind starts from it.")
         return redirect("templates")
-    return page(request, "outreach/template_form.html", {"form": form}, status=422 if form.is_bound else 200)
+    return _editor(request, form)
 
 
 @require_http_methods(["GET", "POST"])
 def template_edit(request: Request, pk: str) -> HttpResponse:
     """Change one."""
     found = get_object_or_404(Template.objects.of(request.user), pk=pk)
-    initial = model_to_dict(found)
-    form = TemplateForm(request.POST or None, initial=initial)
+    form = TemplateForm(request.POST or None, initial=model_to_dict(found))
     if form.is_valid():
         recording.change(found, at=timezone.now(), **form.cleaned_data)
-        flash(request, "Saved.")
+        flash(request, "Saved.", undo=way_back(found))
         return redirect("templates")
-    facts = {"form": form, "template": found}
-    return page(request, "outreach/template_form.html", facts, status=422 if form.is_bound else 200)
+    return _editor(request, form, template=found)
+
+
+@require_POST
+def template_preview(request: Request) -> HttpResponse:
+    """What is typed, filled in for one person; nothing is saved."""
+    return _editor(request, TemplateForm(initial=request.POST.dict()), status=200)
 
 
 @require_POST
@@ -58,3 +69,25 @@ def template_removal(request: Request, pk: str) -> HttpResponse:
     found.pk = key  # deleted rows lose it; history names them by it
     flash(request, f"“{found.name}” is gone.", undo=way_back(found))
     return redirect("templates")
+
+
+def _editor(request: Request, form: TemplateForm, template: Template | None = None, status: int = 0) -> HttpResponse:
+    """The form, the fields beside it, and how it would read to one person."""
+    people = list(
+        Contact.objects.of(request.user).approachable().order_by("-last_contact_at", "sort_key")[:PEOPLE_SHOWN]
+    )
+    chosen = Contact.objects.of(request.user).filter(pk__in=ids([request.POST.get("contact", "")])).first()
+    to = chosen or next(iter(people), None)
+    subject, body = (str(form[name].value() or "") for name in ("subject", "body"))
+    campaign = Campaign.objects.active_of(request.user)
+    facts = {
+        "form": form,
+        "template": template,
+        "fields": [(f"{{{name}}}", becomes) for name, becomes in FIELDS.items()],
+        "people": people,
+        "shown_to": to,
+        "preview": drafts.previewed(to, subject, body, campaign, at=timezone.localtime()) if to else None,
+        "unknown": [(f"{{{name}}}", near and f"{{{near}}}") for name, near in unknown_fields(f"{subject} {body}")],
+    }
+    bad = 422 if form.is_bound else 200
+    return page(request, "outreach/template_form.html", facts, status=status or bad, part="preview")

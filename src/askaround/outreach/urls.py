@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path("review-rules/settings/", rule_views.review_choices, name="review-choices"),
     path("mail/<uuid:pk>/look/", fetching_views.mail_look, name="mail-look"),
     path("templates/", template_views.templates, name="templates"),
+    path("templates/preview/", template_views.template_preview, name="template-preview"),
     path("templates/new/", template_views.template_new, name="template-new"),
     path("templates/<uuid:pk>/", template_views.template_edit, name="template-edit"),
     path("templates/<uuid:pk>/removal/", template_views.template_removal, name="template-removal"),

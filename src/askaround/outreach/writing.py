@@ -64,10 +64,7 @@ def start_letter(
 
 def edit(letter: Letter, *, version: int, at: datetime, **new: str) -> list[Clash]:
     """Write what this tab changed since `version`. Where another tab changed the same field, nothing is written."""
-    if letter.sent_at:
-        raise AskError("This letter has gone out; it stays as it was sent.")
-    if mailing_of(letter).under_way:
-        raise AskError("This letter is on its way. Take it back first.")
+    refuse_if_gone(letter)
     with transaction.atomic():
         locked: Letter = Letter.objects.within(letter.notebook_id).select_for_update().get(pk=letter.pk)
         opened = _as_opened(locked, version)
@@ -79,6 +76,14 @@ def edit(letter: Letter, *, version: int, at: datetime, **new: str) -> list[Clas
             recording.change(locked, at=at, **new_values)
     letter.refresh_from_db()
     return found
+
+
+def refuse_if_gone(letter: Letter) -> None:
+    """Raise when nothing in it can be changed any more."""
+    if letter.sent_at:
+        raise AskError("This letter has gone out; it stays as it was sent.")
+    if mailing_of(letter).under_way:
+        raise AskError("This letter is on its way. Take it back first.")
 
 
 def send(letter: Letter, *, at: datetime, anyway: bool = False) -> None:

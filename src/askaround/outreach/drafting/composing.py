@@ -22,6 +22,8 @@ WORDS = {"ask": 75, "follow-up": 75, "thank-you": 150}  # by email; others may b
 CHARACTERS = {"linkedin-message": 400, "inmail": 400}
 FORWARDED = 75  # words
 WITH_SUBJECT = ("email", "inmail")
+SENTENCES = 5  # of an ask by email
+_ENDS = re.compile(r"[.?!](?=\s|$)")
 _BRACKET = re.compile(r"\[([^\]\n]{2,120})\]")
 _PART = re.compile(r"\{(\w+)\}")
 # A reason of so many words, and fewer, until the letter fits.
@@ -84,7 +86,9 @@ def _fits(kind: str, channel: str, body: str, known: Known) -> bool:
         return kind != "ask" or len(body) <= CHARACTERS[channel]
     if channel == "phone":
         return scripts.voicemail_fits(body)
-    return channel != "email" or kind not in WORDS or len(body.split()) <= WORDS[kind]
+    if channel != "email" or kind not in WORDS:
+        return True
+    return len(body.split()) <= WORDS[kind] and (kind != "ask" or len(_ENDS.findall(body)) <= SENTENCES)
 
 
 def _laid_out(kind: str, shape: Shape, channel: str, known: Known, dropped: set[str]) -> str:

@@ -19,6 +19,12 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"^(?:at|from|in|through) (?=\S)", re.IGNORECASE)
+# Past forms that don't end in -ed, with which many begin what they have done: “Rebuilt our report”.
+_DID = re.compile(
+    r"(?:\w+ed|began|built|rebuilt|became|did|found|gave|got|learnt|led|left|made|met|ran|read|spent|spoke|taught|took"
+    r"|went|won|wrote)\b",
+    re.IGNORECASE,
+)
 _TIES: dict[str, tuple[str, str]] = {
     "relative": ("We are family: {}.", "how you are related"),
     "friend": ("We know each other from {}.", "where you know each other from"),
@@ -62,6 +68,8 @@ def tie_sentence(known: Known) -> str:
         return "We are connected on LinkedIn."
     if _TOLD.match(detail):
         return sentence("we " + _TOLD.sub(lambda told: told[1].lower(), detail))
+    if detail.lower().startswith("same "):  # “Same desk until March”
+        return f"We had the {detail[:1].lower()}{detail[1:]}."
     pattern, ask = _TIES.get(known.tie, _TIES["stranger"])
     return pattern.format(_PLACE.sub("", detail) or f"[{ask}]")
 
@@ -96,10 +104,17 @@ def short_question(known: Known) -> str:
 def about_me(known: Known) -> str:
     """To those who know the seeker, what they have done since; to others, who they are."""
     if known.tie in _KNEW and not known.introduced_by:
-        lately = known.lately.strip().rstrip(".")
-        lately = lately[:1].lower() + lately[1:] if lately[:2] not in ("I ", "I’", "I'") else lately
-        return f"Since we last spoke, {lately or '[what you have done since, beginning with I]'}."
+        return f"Since we last spoke, {what_i_did(known) or '[what you have done since, beginning with I]'}."
     return who_i_am(known)
+
+
+def what_i_did(known: Known) -> str:
+    """What the seeker has done lately, as it stands within a sentence: “I rebuilt our report”."""
+    lately = known.lately.strip().rstrip(".")
+    if not lately or lately[:2] in ("I ", "I’", "I'"):
+        return lately
+    lately = lately[:1].lower() + lately[1:]
+    return f"I {lately}" if _DID.match(lately) else lately
 
 
 def who_i_am(known: Known) -> str:
@@ -111,14 +126,14 @@ def who_i_am(known: Known) -> str:
 
 def news(known: Known) -> str:
     """What the seeker has done lately, as their profile says it."""
-    lately = known.lately.strip()
-    return sentence(lately) if lately else "[What is new with you, in one sentence]."
+    did = what_i_did(known)
+    return sentence(did) if did else "[What is new with you, in one sentence]."
 
 
 def since_then(known: Known) -> str:
     """What came of what they said."""
-    lately = known.lately.strip().rstrip(".")
-    said = lately if lately[:2] in ("I ", "I’", "I'") else ""
+    did = what_i_did(known)
+    said = did if did[:2] in ("I ", "I’", "I'") else ""
     return f"Since then {said or '[what you have done with it, beginning with I]'}."
 
 

@@ -20,7 +20,7 @@ _GREETING = re.compile(
 )
 _SIGN_OFF = re.compile(
     r"(?:(?:with |my )?(?:best|kind|warm|many|sincere|warmest|kindest)?\s*(?:regards|wishes|thanks|thank you|cheers|sincerely"
-    r"|yours|gratefully|best|all the best)(?: (?:again|so much|very much|in advance|truly|sincerely|and best wishes))*)[,.!]?$"
+    r"|yours|gratefully|best|all the best|warmly|respectfully|cordially|appreciation|gratitude|apologies)(?: (?:again|so much|very much|in advance|truly|sincerely|and best wishes))*)[,.!]?$"
 )
 _COMMON = frozenset(
     [

@@ -113,6 +113,8 @@ def _connection(reading: Reading) -> Iterable[Finding]:
     if not isinstance(facts, tuple) or not any(salient(fact) for fact in facts) or not reading.sentences:
         return
     first = reading.sentences[0]
+    if "[" in first.text:  # what links them is still to be filled in there
+        return
     said = salient(first.text)
     if not any(salient(fact) & said for fact in facts):
         yield Finding(first.start, first.end, "Begin with what links you; your reason comes second.")
