@@ -23,6 +23,7 @@ from askaround.targets.models import Target
 from .dream_employer import Dream, dearest
 from .frame import Frame
 from .introductions import told
+from .mail_facts import mail_of
 from .models import Snooze
 from .steps.keeping import QUIET_DAYS
 from .steps.known import Known, KnownAsk, KnownDraft, KnownInterview, KnownIntroduction, KnownOffer, KnownPromise
@@ -46,7 +47,7 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
     over = next(iter(_OVER.rows(user)), {})
     return Known(
         campaign=campaign.pk, goal=campaign.goal, learn=campaign.learn, people=frame.people, targets=frame.targets,
-        introduced_self=frame.introduced_self, look_alikes=len(_LOOK_ALIKES.rows(user)), asks=asks,
+        introduced_self=frame.introduced_self, mail=mail_of(user), look_alikes=len(_LOOK_ALIKES.rows(user)), asks=asks,
         asked_before=over.get("asked", 0),
         answered_before=over.get("answered", 0), offers=_offers(user, asks, interviews), interviews=interviews,
         introductions=introductions,

@@ -8,6 +8,7 @@ from .asking import asking
 from .introducing import introducing
 from .keeping import keep_in_touch, promise, their_promise, unsent_letter
 from .known import Known
+from .mailing import mailing
 from .meeting import confirm, debrief, meet, prepare_brief, tell_held, thank
 from .starting import add_people, add_targets, first_ask, next_ask, say_who_you_are, state_purpose
 from .step import Step
@@ -16,7 +17,7 @@ from .tidying import look_at_look_alikes
 KINDS: tuple[Callable[[Known, datetime], Iterator[Step]], ...] = (
     thank, meet, prepare_brief, confirm, tell_held, debrief,
     asking, move_time,
-    introducing,
+    introducing, mailing,
     unsent_letter, promise, their_promise, keep_in_touch,
     state_purpose, add_people, add_targets, say_who_you_are, first_ask, next_ask,
     look_at_look_alikes,

@@ -10,6 +10,7 @@ from askaround.outreach.practice import STANDARD, Practice
 from askaround.people.chain import Facts
 
 from ..dream_employer import Dream
+from .mailing import KnownMail
 from .step import Who
 
 
@@ -162,6 +163,8 @@ class Known:
     introduced_self: bool = True
     # Pairs who may be one person, of whom an import brought one.
     look_alikes: int = 0
+    # What about mail only the seeker can settle.
+    mail: tuple[KnownMail, ...] = ()
     practice: Practice = STANDARD
     # Thanks are owed within so many hours of a talk's end.
     thanks_hours: int = 24
