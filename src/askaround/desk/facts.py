@@ -1,6 +1,7 @@
 """Gathering what Today looks at: a handful of queries, turned into plain values."""
 
 from collections import defaultdict
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,10 @@ from askaround.interviews.models import Interview, InterviewPerson, ThankYou
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Letter, Offer
 from askaround.outreach.practice import Practice
+from askaround.people.chain import Times
 from askaround.people.models import Contact, Introduction, LookAlike, Promise, Role
+from askaround.people.practice import Touching
+from askaround.plain.regions import place_of
 from askaround.purpose.models import Campaign
 from askaround.purpose.practice import current
 from askaround.targets.models import Target
@@ -25,16 +29,25 @@ from .frame import Frame
 from .introductions import told
 from .mail_facts import mail_of
 from .models import Snooze
-from .steps.keeping import QUIET_DAYS
-from .steps.known import Known, KnownAsk, KnownDraft, KnownInterview, KnownIntroduction, KnownOffer, KnownPromise
+from .steps.known import (
+    Known,
+    KnownAsk,
+    KnownDraft,
+    KnownInterview,
+    KnownIntroduction,
+    KnownOffer,
+    KnownPromise,
+    KnownQuiet,
+)
 from .steps.step import Put, Who
 
-WHO = ("id", "name", "given", "do_not_contact_at", "country")
+WHO = ("id", "name", "given", "do_not_contact_at", "country", "town")
 QUOTE_LENGTH = 90
 QUOTED = 4
 LOOKED_AT = 12
 ENOUGH_TO_TELL = 3
 LOOK_AHEAD = timedelta(days=30)
+MOST_TO_HEAR = 200
 
 
 def known_of(user: User, frame: Frame, now: datetime) -> Known:
@@ -44,6 +57,7 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
     drafts, sent = _letters(user)
     asks, interviews, introductions = _asks(user, sent), _interviews(user), _introductions(user)
     named = [one for one in introductions if one.offered_at]
+    touching = Touching.read(campaign.practice)
     over = next(iter(_OVER.rows(user)), {})
     return Known(
         campaign=campaign.pk, goal=campaign.goal, learn=campaign.learn, people=frame.people, targets=frame.targets,
@@ -54,7 +68,7 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
         referrals=len(named), referrals_met=sum(map(_met, named)),
         practice=Practice.read(campaign.practice), thanks_hours=current(campaign.practice)["thanks_hours"],
         promises=_promises(user), drafts=drafts, **_dreams(user, campaign, interviews),
-        quiet=_quiet(user, now), others=_others(user, asks),
+        quiet=_quiet(user, now, touching), touching=touching, others=_others(user, asks),
         brought=_brought(campaign, interviews), quotes=_quotes(interviews),
     )  # fmt: skip
 
@@ -78,7 +92,8 @@ def _who(row: dict[str, Any], prefix: str) -> Who:
     name, given = row[f"{prefix}__name"], row[f"{prefix}__given"]
     return Who(
         row[f"{prefix}__id"], name, given or name.split(" ")[0],
-        reachable=row[f"{prefix}__do_not_contact_at"] is None, country=row[f"{prefix}__country"],
+        reachable=row[f"{prefix}__do_not_contact_at"] is None,
+        country=place_of(row[f"{prefix}__country"], row[f"{prefix}__town"]),
     )  # fmt: skip
 
 
@@ -100,13 +115,14 @@ def _asks(user: User, sent: dict[UUID, list[tuple[str, datetime]]]) -> tuple[Kno
 def _that_count(user: User) -> Any:
     """The asks, and of each whether it is open or beside an open one: at one organization the asks keep apart."""
     asks = Ask.objects.in_active(user).filter(contact__trashed_at=None)
-    beside = asks.filter(organization=OuterRef("organization"), closed_at=None)
+    near = Q(organization=OuterRef("organization")) | Q(contact=OuterRef("contact"))
+    beside = asks.filter(near, closed_at=None)
     return asks.annotate(counts=Case(When(closed_at=None, then=True), default=Exists(beside)))
 
 
 ASK = (
     "id", "created_at", "organization_id", "minutes", "answered_at", "accepted_at", "declined_at", "not_before",
-    "closed_at", "agreed",
+    "closed_at", "agreed", "introduction_id",
 )  # fmt: skip
 
 
@@ -234,8 +250,7 @@ def _introductions(user: User) -> tuple[KnownIntroduction, ...]:
 
 
 STAGES = (
-    "id", "created_at", "may_use_name", "offered_at", "asked_at", "checked_in_at", "agreed_at", "made_at", "met_at",
-    "thanked_at", "reported_at",
+    "id", "created_at", "may_use_name", *(field.name for field in fields(Times) if field.name != "talked_at"),
 )  # fmt: skip
 
 
@@ -292,16 +307,27 @@ def _promises_now(user: User) -> Any:
 _PROMISES = Prepared(_promises_now)
 
 
-def _quiet(user: User, now: datetime) -> tuple[tuple[Who, datetime], ...]:
-    """Those met, the longest silence first; some of the silences end within the month."""
-    since = now - timedelta(days=QUIET_DAYS) + LOOK_AHEAD
-    rows = Contact.objects.of(user).approachable().filter(last_contact_at__lte=since, met__gt=0)
-    return tuple(
-        (Who(pk, name, given or name.split(" ")[0], country=country), last)
-        for pk, name, given, country, last in rows.order_by("last_contact_at").values_list(
-            "id", "name", "given", "country", "last_contact_at"
-        )[:20]
-    )
+def _quiet(user: User, now: datetime, touching: Touching) -> tuple[KnownQuiet, ...]:
+    """Those to stay in touch with; some of the silences end within the month."""
+    found = (KnownQuiet(_quiet_who(row), row["last"], row["every"]) for row in _to_hear(user, now, touching))
+    return tuple(one for one in found if one.last + timedelta(days=one.every) <= now + LOOK_AHEAD)
+
+
+def _to_hear(user: User, now: datetime, touching: Touching) -> Any:
+    """The few who have a rhythm of their own, and whoever was met, who has the campaign's. One query."""
+    people = Contact.objects.of(user).approachable().order_by()
+    own = people.filter(news_every__gt=0)
+    rows = own.values(*WHO, last=Coalesce("last_contact_at", "created_at"), every=F("news_every"), usual=Value(0))
+    if touching.news_every:
+        since = now - timedelta(days=touching.news_every) + LOOK_AHEAD
+        met = people.filter(news_every=None, last_contact_at__lte=since, met__gt=0)
+        usual = {"every": Value(touching.news_every), "usual": Value(1)}
+        rows = rows.union(met.values(*WHO, last=Coalesce("last_contact_at", "created_at"), **usual), all=True)
+    return rows.order_by("usual", "last")[:MOST_TO_HEAR]
+
+
+def _quiet_who(row: dict[str, Any]) -> Who:
+    return _who({f"contact__{name}": row[name] for name in WHO}, "contact")
 
 
 def _others(user: User, asks: tuple[KnownAsk, ...]) -> dict[UUID, Who]:

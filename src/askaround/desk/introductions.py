@@ -1,6 +1,6 @@
 """Introductions as their pages show them: where each stands, whose turn it is, and what to do next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -11,14 +11,13 @@ from askaround.accounts.models import User
 from askaround.interviews.models import InterviewPerson
 from askaround.outreach.models import Ask, Letter
 from askaround.people import chain
-from askaround.people.chain import Facts, Next, Standing, Turn
+from askaround.people.chain import Facts, Next, Standing, Times, Turn
 from askaround.people.models import Introduction, Role
+from askaround.people.practice import Touching
+from askaround.plain.regions import place_of
+from askaround.purpose.models import Campaign
 
 MOST, ENDED_SHOWN = 400, 40
-TIMES = (
-    "created_at", "offered_at", "asked_at", "checked_in_at", "agreed_at", "made_at", "met_at", "thanked_at",
-    "reported_at", "closed_at",
-)  # fmt: skip
 WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -103,20 +102,23 @@ def told(rows: QuerySet[Introduction]) -> QuerySet[Introduction]:
         "interview__ended_at"
     )
     role = Role.objects.filter(contact=OuterRef("to"), current=True).order_by("created_at")
+    campaign = Campaign.objects.filter(notebook=OuterRef("notebook"), active=True)
     there = rows.filter(by__trashed_at=None, to__trashed_at=None).select_related("by", "to")
     return there.annotate(
         approached=Exists(asked), talked_at=Subquery(talks.values("interview__ended_at")[:1]),
         title=Subquery(role.values("title")[:1]), place=Subquery(role.values("organization__name")[:1]),
+        practice=Subquery(campaign.values("practice")[:1]),
     )  # fmt: skip
 
 
 def facts_of(one: Any, now: datetime) -> Facts:
     """The facts of an introduction that was `told`, its times where the seeker is."""
-    times = {name: getattr(one, name) for name in (*TIMES, "talked_at")}
-    here = {name: at and at.astimezone(now.tzinfo) for name, at in times.items()}
+    times = Times(**{field.name: getattr(one, field.name) for field in fields(Times)})
     return Facts(
-        by=one.by.first_name, to=one.to.first_name, may_use_name=one.may_use_name, approached=one.approached, **here
-    )
+        by=one.by.first_name, to=one.to.first_name, may_use_name=one.may_use_name, approached=one.approached,
+        country=place_of(one.by.country, one.by.town), check_in_after=Touching.read(one.practice).check_in_after,
+        created_at=one.created_at.astimezone(now.tzinfo), **times.here(now.tzinfo),
+    )  # fmt: skip
 
 
 def heading(rows: list[Row]) -> str:

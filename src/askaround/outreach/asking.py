@@ -15,7 +15,7 @@ from askaround.plain.regions import place_of
 from askaround.purpose.models import Campaign
 
 from .models import AlreadyAsked, Ask, AskError, DoorClosed, Enough, Letter, LetterKind, TooSoon
-from .pacing import AskFacts, Clearance, Standing, State, beside, clearance, standing
+from .pacing import AskFacts, Clearance, Standing, State, clearance, neighbours, standing
 from .practice import Practice
 
 _ROUND = {LetterKind.ASK, LetterKind.FOLLOW_UP}
@@ -95,8 +95,8 @@ def stand(asks: Iterable[Ask], now: datetime, practice: Practice) -> list[tuple[
     zone = now.tzinfo
     assert zone is not None
     pairs = [(ask, facts_of(ask, zone)) for ask in asks]
-    facts = [fact for _, fact in pairs]
-    return [(ask, standing(fact, now, practice, beside(fact, facts))) for ask, fact in pairs]
+    near = neighbours([fact for _, fact in pairs])
+    return [(ask, standing(fact, now, practice, near(fact))) for ask, fact in pairs]
 
 
 def standing_of(ask: Ask, now: datetime) -> Standing:

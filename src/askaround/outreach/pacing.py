@@ -11,7 +11,8 @@ no more than `Practice.there_at_most` people of one organization are asked. Whom
 meanwhile. Every such wait names its last day, which is a working day where they live.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -161,9 +162,9 @@ def rests_until(ask: AskFacts, practice: Practice = STANDARD) -> date | None:
 def due(asks: Sequence[AskFacts], now: datetime, practice: Practice = STANDARD) -> list[Due]:
     """What the seeker can do now over all asks, the longest waiting first."""
     found: list[Due] = []
+    near = neighbours(asks)
     for ask in asks:
-        there = beside(ask, asks)
-        stands = standing(ask, now, practice, there)
+        stands = standing(ask, now, practice, near(ask))
         if stands.turn is Turn.MINE and stands.due_kind:
             found.append(Due(stands.due_kind, ask, stands.due, stands.sentence))
         if stands.alternate_from and stands.alternate_from <= now.date():
@@ -172,14 +173,20 @@ def due(asks: Sequence[AskFacts], now: datetime, practice: Practice = STANDARD) 
     return sorted(found, key=lambda item: item.day or date.min)
 
 
-def beside(ask: AskFacts, asks: Iterable[AskFacts]) -> list[AskFacts]:
-    """The other asks at the same organization, and those to the same person."""
-    return [
-        other
-        for other in asks
-        if other.id != ask.id
-        and (other.person == ask.person or (ask.organization is not None and other.organization == ask.organization))
-    ]
+def neighbours(asks: Sequence[AskFacts]) -> Callable[[AskFacts], list[AskFacts]]:
+    """For each of the asks, the others at the same organization and those to the same person."""
+    near: dict[tuple[str, object], list[AskFacts]] = defaultdict(list)
+    for ask in asks:
+        near["person", ask.person].append(ask)
+        if ask.organization is not None:
+            near["organization", ask.organization].append(ask)
+
+    def around(ask: AskFacts) -> list[AskFacts]:
+        there = near["organization", ask.organization] if ask.organization is not None else []
+        found = {other.id: other for other in (*near["person", ask.person], *there)}
+        return [other for other in found.values() if other.id != ask.id]
+
+    return around
 
 
 def _resting(ask: AskFacts, earlier: AskFacts, practice: Practice) -> Clearance | None:

@@ -6,14 +6,18 @@ one may ask how it stands (opentextbooks.org.hk/node/36248). Who was introduced 
 copy (avc.com/2009/11/the-double-optin-introduction). Whoever opened the door hears what came of it.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from askaround.plain.workdays import add_working_days
+
 from .models import CHECKED_IN, Introduction
+from .practice import STANDARD
 
 APPROACH_WITHIN, ANSWER_WITHIN, REPORT_WITHIN = 7, 1, 7
-CHECK_IN_AFTER, CHECK_IN_BY = 7, 10
+# Seven to ten days: from the eleventh on it is late.
+CHECK_IN_WITHIN = 3
 
 SAID = {
     "offered": "Offered",
@@ -54,14 +58,10 @@ class Next(StrEnum):
     NOTHING = ""
 
 
-@dataclass(frozen=True)
-class Facts:
-    """What is known of one introduction. `by` and `to` are first names; times are in the seeker's own zone."""
+@dataclass(frozen=True, kw_only=True)
+class Times:
+    """When each stage of an introduction was reached."""
 
-    by: str
-    to: str
-    created_at: datetime
-    may_use_name: str = ""
     offered_at: datetime | None = None
     asked_at: datetime | None = None
     checked_in_at: datetime | None = None
@@ -71,14 +71,33 @@ class Facts:
     thanked_at: datetime | None = None
     reported_at: datetime | None = None
     closed_at: datetime | None = None
-    # The seeker has asked them for an interview since; and has talked with them since.
-    approached: bool = False
+    # The seeker has talked with them since.
     talked_at: datetime | None = None
 
     @property
     def met(self) -> datetime | None:
         """When the two met: as noted, or as their talk tells."""
         return self.met_at or self.talked_at
+
+    def here(self, zone: tzinfo | None) -> dict[str, datetime | None]:
+        """Every time by its name, where the seeker is."""
+        times = {field.name: getattr(self, field.name) for field in fields(Times)}
+        return {name: at and at.astimezone(zone) for name, at in times.items()}
+
+
+@dataclass(frozen=True)
+class Facts(Times):
+    """What is known of one introduction. `by` and `to` are first names; times are in the seeker's own zone."""
+
+    by: str
+    to: str
+    created_at: datetime
+    may_use_name: str = ""
+    # The seeker has asked them for an interview since.
+    approached: bool = False
+    # Where the introducer works (for their holidays), and after how many days one asks how it stands.
+    country: str = ""
+    check_in_after: int = STANDARD.check_in_after
 
 
 @dataclass(frozen=True)
@@ -192,7 +211,8 @@ def _with_them(it: Facts, now: datetime) -> Standing | None:
     if it.checked_in_at:
         rest = f"{said} You asked how it stands on {_day(it.checked_in_at.date())}; now it rests with {it.by}."
         return Standing(Turn.THEIRS, rest)
-    starts, by = day + timedelta(days=CHECK_IN_AFTER), day + timedelta(days=CHECK_IN_BY)
+    starts = add_working_days(day + timedelta(days=it.check_in_after), 0, it.country)
+    by = max(starts, day + timedelta(days=it.check_in_after + CHECK_IN_WITHIN))
     if now.date() < starts:
         return Standing(Turn.THEIRS, f"{said} If nothing comes, ask on {_day(starts)}.", Next.CHECK_IN, starts, by)
     return Standing(Turn.MINE, f"{said} Ask how it stands; one line is enough.", Next.CHECK_IN, starts, by)

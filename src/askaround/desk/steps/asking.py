@@ -5,8 +5,9 @@ When each is due is `outreach.pacing`'s to say; here it becomes a step with word
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from uuid import UUID
 
-from askaround.outreach.pacing import AskFacts, Standing, State, beside, standing
+from askaround.outreach.pacing import AskFacts, Standing, State, neighbours, standing
 from askaround.plain.workdays import add_working_days, counts_from, working_days_between
 
 from .agreeing import agree_time
@@ -18,11 +19,9 @@ ALTERNATE_WITHIN = 5
 
 def asking(known: Known, now: datetime) -> Iterator[Step]:
     """The step of each ask, by where it stands; and somebody else to ask meanwhile."""
-    facts = [facts_of(ask, now) for ask in known.asks]
-    for ask, fact in zip(known.asks, facts, strict=True):
-        if ask.closed_at or ask.declined_at or ask.agreed:
-            continue
-        stands = standing(fact, now, known.practice, beside(fact, facts))
+    going = {ask.id: ask for ask in known.asks if not (ask.closed_at or ask.declined_at or ask.agreed)}
+    for pk, stands in standings(known, now, set(going)).items():
+        ask = going[pk]
         step = _BY_STATE.get(stands.state)
         if step and (ask.who.reachable or stands.state in ANSWERED):
             yield step(known, ask, stands, now)
@@ -30,12 +29,24 @@ def asking(known: Known, now: datetime) -> Iterator[Step]:
             yield alternate(known, ask, stands, now)
 
 
+def standings(known: Known, now: datetime, wanted: set[UUID]) -> dict[UUID, Standing]:
+    """Where each ask that is wanted stands, in their order."""
+    facts = [facts_of(ask, now) for ask in known.asks]
+    near = neighbours(facts)
+    return {
+        ask.id: standing(fact, now, known.practice, near(fact))
+        for ask, fact in zip(known.asks, facts, strict=True)
+        if ask.id in wanted
+    }
+
+
 def facts_of(ask: KnownAsk, now: datetime) -> AskFacts:
     """The ask as pacing reads it, its times where the seeker is."""
     here = now.tzinfo
     return AskFacts(
         id=ask.id, person=ask.who.id, name=ask.who.name, organization=ask.organization_id,
-        organization_name=ask.organization, country=ask.who.country, sent=tuple(at.astimezone(here) for at in ask.sent),
+        organization_name=ask.organization, country=ask.who.country, introduced=ask.introduction_id is not None,
+        sent=tuple(at.astimezone(here) for at in ask.sent),
         replied_at=ask.answered_at and ask.answered_at.astimezone(here),
         wrote_back_at=ask.wrote_back_at and ask.wrote_back_at.astimezone(here),
         accepted_at=ask.accepted_at and ask.accepted_at.astimezone(here), declined_at=ask.declined_at,

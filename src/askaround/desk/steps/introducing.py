@@ -60,7 +60,7 @@ def check_in(intro: KnownIntroduction, stands: Standing, now: datetime) -> Step:
     late = bool(stands.by and now.date() > stands.by)
     return Step(
         kind="check-in", subject=intro.id, contact=intro.by, starts=_from(stands, now), due=_by(stands, now),
-        pull=Pull.DAY if late else Pull.WEEK, when="Late" if late else f"Day {max(7, (now.date() - began).days)}",
+        pull=Pull.DAY if late else Pull.WEEK, when="Late" if late else f"Day {(max(stands.starts or began, now.date()) - began).days}",
         heading=f"Ask {intro.by.first} how it stands with {intro.to.first}.",
         text=f"Check in with {intro.by.name}", more=f" about {intro.to.name}",
         detail=f"It is with {intro.by.first} since {on_day(began, now)}. One line, once; then let it rest.",
@@ -116,7 +116,7 @@ def practise_before(step: Step, intro: KnownIntroduction, why: str) -> Step:
 def _standing(known: Known, now: datetime) -> Iterator[tuple[KnownIntroduction, Standing]]:
     """Those with something next, to somebody who may be written to."""
     for intro in known.introductions:
-        stands = stand(intro.facts(now), now)
+        stands = stand(intro.facts(now, known.touching), now)
         whom = intro.to if stands.next is Next.ASK_INTRODUCED else intro.by
         # Nobody is asked to introduce the seeker to somebody who wants to be left alone.
         both = intro.to.reachable or stands.next is Next.REPORT_BACK

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from askaround.outreach.pacing import Standing, State
+from askaround.plain.workdays import add_working_days
 
 from ..dream_employer import too_early
+from .asking import standings
 from .introducing import taken_up
-from .known import Known, KnownDraft, KnownPromise
+from .known import Known, KnownDraft, KnownPromise, KnownQuiet
 from .step import Door, Pull, Step, as_label, days_after, evening, morning, on_day
 
-QUIET_DAYS = 90
 QUIET_AT_ONCE = 3
 WITHOUT_A_DATE = 7
 LETTERS = {
@@ -23,6 +27,7 @@ def unsent_letter(known: Known, now: datetime) -> Iterator[Step]:
     """A letter begun and not sent; thanks, follow-ups and what introductions wait for have steps of their own."""
     spoken_for = {talk.thanks_letter for talk in known.interviews if not talk.thanked_at} | taken_up(known, now)
     at = {ask.id: ask.organization_id for ask in known.asks}
+    held = _held(known, now)
     for draft in known.drafts:
         if draft.id in spoken_for or draft.kind == "follow-up" or not draft.who.reachable:
             continue
@@ -34,9 +39,25 @@ def unsent_letter(known: Known, now: datetime) -> Iterator[Step]:
             detail=f"Begun {on_day(days_after(draft.created_at, 0, now), now)}, not marked sent.",
             door=Door("letter", (draft.id,)), label="Open", long_label="Open the letter",
         )  # fmt: skip
+        if draft.kind == "ask" and draft.ask in held:
+            step = _wait_before(step, draft, held[draft.ask], now)
         dream = known.dream.get(at.get(draft.ask)) if draft.kind == "ask" and draft.ask else None
         early = too_early(dream, known.held, known.practise_first)
         yield _practise_before(step, draft, early) if early else step
+
+
+def _held(known: Known, now: datetime) -> dict[UUID, Standing]:
+    """The asks whose first letter waits, for who rests or for others at the same place."""
+    drafts = {draft.ask for draft in known.drafts if draft.kind == "ask" and draft.ask}
+    found = standings(known, now, drafts) if drafts else {}
+    return {ask: stands for ask, stands in found.items() if stands.state is State.HELD and stands.due}
+
+
+def _wait_before(step: Step, draft: KnownDraft, stands: Standing, now: datetime) -> Step:
+    day = stands.due or now.date()
+    return replace(
+        step, starts=morning(day, now), due=evening(day, now), detail=stands.sentence, when=as_label(on_day(day, now))
+    )
 
 
 def _practise_before(step: Step, draft: KnownDraft, why: str) -> Step:
@@ -82,21 +103,22 @@ def their_promise(known: Known, now: datetime) -> Iterator[Step]:
 
 
 def keep_in_touch(known: Known, now: datetime) -> Iterator[Step]:
-    """Somebody met has heard nothing for 90 days; three at once are enough."""
+    """Somebody has heard nothing for as long as their rhythm allows; three at once are enough."""
     asked = {ask.who.id for ask in known.asks if not ask.closed_at and not ask.declined_at}
-    shown = 0
-    for who, last in known.quiet:
-        day = days_after(last, QUIET_DAYS, now)
-        if who.id in asked or not who.reachable or shown == QUIET_AT_ONCE:
-            continue
-        shown += 1
+    wanted = [(news_due(one, now), one) for one in known.quiet if one.who.id not in asked and one.who.reachable]
+    for day, one in sorted(wanted, key=lambda each: (each[0], str(each[1].who.id)))[:QUIET_AT_ONCE]:
         yield Step(
-            kind="keep-in-touch", subject=who.id, contact=who, starts=morning(day, now),
+            kind="keep-in-touch", subject=one.who.id, contact=one.who, starts=morning(day, now),
             due=evening(day + timedelta(days=14), now), pull=Pull.ANY, when="Some day",
-            heading=f"Send {who.first} some news.", text=f"Send {who.name} some news",
-            detail=f"Last contact {on_day(days_after(last, 0, now), now)}, {(now - last).days} days ago.",
-            door=Door("keep-in-touch", (who.id,)), label="Write",
+            heading=f"Send {one.who.first} some news.", text=f"Send {one.who.name} some news",
+            detail=f"Last contact {on_day(days_after(one.last, 0, now), now)}, {(now - one.last).days} days ago.",
+            door=Door("keep-in-touch", (one.who.id,)), label="Write",
         )  # fmt: skip
+
+
+def news_due(one: KnownQuiet, now: datetime) -> date:
+    """The day from which they should hear something: a working day where they live."""
+    return add_working_days(days_after(one.last, one.every, now), 0, one.who.country)
 
 
 def _you_said(one: KnownPromise, now: datetime) -> str:

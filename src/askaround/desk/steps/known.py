@@ -7,7 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from askaround.outreach.practice import STANDARD, Practice
-from askaround.people.chain import Facts
+from askaround.people.chain import Facts, Times
+from askaround.people.practice import STANDARD as USUAL
+from askaround.people.practice import Touching
 
 from ..dream_employer import Dream
 from .mailing import KnownMail
@@ -32,6 +34,8 @@ class KnownAsk:
     declined_at: datetime | None = None
     not_before: date | None = None
     closed_at: datetime | None = None
+    # Somebody opened the door.
+    introduction_id: UUID | None = None
     # An interview came of it that is neither cancelled nor missed.
     agreed: bool = False
 
@@ -88,7 +92,7 @@ class KnownInterview:
 
 
 @dataclass(frozen=True)
-class KnownIntroduction:
+class KnownIntroduction(Times):
     """Somebody offered to connect the seeker with somebody."""
 
     id: UUID
@@ -97,34 +101,18 @@ class KnownIntroduction:
     created_at: datetime
     role: str = ""
     may_use_name: str = ""
-    offered_at: datetime | None = None
-    asked_at: datetime | None = None
-    checked_in_at: datetime | None = None
-    agreed_at: datetime | None = None
-    made_at: datetime | None = None
-    met_at: datetime | None = None
-    thanked_at: datetime | None = None
-    reported_at: datetime | None = None
-    # The seeker has asked them for an interview since, or talked to them since.
+    # The seeker has asked them for an interview since.
     approached: bool = False
-    talked_at: datetime | None = None
     # Where the one to be met works.
     organization_id: UUID | None = None
 
-    def facts(self, now: datetime) -> Facts:
+    def facts(self, now: datetime, touching: Touching = USUAL) -> Facts:
         """As the chain reads it, its times where the seeker is."""
-        here = {name: at and at.astimezone(now.tzinfo) for name, at in self._times().items()}
         return Facts(
             by=self.by.first, to=self.to.first, may_use_name=self.may_use_name, approached=self.approached,
-            created_at=self.created_at.astimezone(now.tzinfo), **here,
+            created_at=self.created_at.astimezone(now.tzinfo), country=self.by.country,
+            check_in_after=touching.check_in_after, **self.here(now.tzinfo),
         )  # fmt: skip
-
-    def _times(self) -> dict[str, datetime | None]:
-        names = (
-            "offered_at", "asked_at", "checked_in_at", "agreed_at", "made_at", "met_at", "thanked_at", "reported_at",
-            "talked_at",
-        )  # fmt: skip
-        return {name: getattr(self, name) for name in names}
 
 
 @dataclass(frozen=True)
@@ -137,6 +125,15 @@ class KnownPromise:
     created_at: datetime
     whose: str = "mine"
     until: date | None = None
+
+
+@dataclass(frozen=True)
+class KnownQuiet:
+    """Somebody to stay in touch with: the last contact, and how many days may pass until the next."""
+
+    who: Who
+    last: datetime
+    every: int = USUAL.news_every
 
 
 @dataclass(frozen=True)
@@ -179,8 +176,9 @@ class Known:
     introductions: tuple[KnownIntroduction, ...] = ()
     promises: tuple[KnownPromise, ...] = ()
     drafts: tuple[KnownDraft, ...] = ()
-    # People met whom nobody has written to for long, with the time of the last contact.
-    quiet: tuple[tuple[Who, datetime], ...] = ()
+    touching: Touching = USUAL
+    # People to stay in touch with whom nobody has written to for long.
+    quiet: tuple[KnownQuiet, ...] = ()
     # For an ask without an answer, somebody else who works there.
     others: Mapping[UUID, Who] = field(default_factory=dict)
     # Short things said in an interview that is still to be thanked for.

@@ -19,6 +19,7 @@ from askaround.desk.steps.known import (
     KnownInterview,
     KnownIntroduction,
     KnownPromise,
+    KnownQuiet,
 )
 from askaround.desk.steps.step import Pull, Who, at_clock, left, on_day
 
@@ -286,9 +287,9 @@ def test_promises_come_three_days_before_and_are_late_after():
 
 
 def test_ninety_days_of_silence_are_enough():
-    assert kinds(known(quiet=((LOU, NOW - timedelta(days=89)),))) == []
-    assert due(known(quiet=((LOU, NOW - timedelta(days=91)),))) == [("keep-in-touch", "Send Lou some news.")]
-    many = tuple((who(f"Person {n}"), NOW - timedelta(days=100 + n)) for n in range(9))
+    assert kinds(known(quiet=(KnownQuiet(LOU, NOW - timedelta(days=89)),))) == []
+    assert due(known(quiet=(KnownQuiet(LOU, NOW - timedelta(days=91)),))) == [("keep-in-touch", "Send Lou some news.")]
+    many = tuple(KnownQuiet(who(f"Person {n}"), NOW - timedelta(days=100 + n)) for n in range(9))
     assert len(due(known(quiet=many))) == 3
 
 
@@ -311,7 +312,7 @@ def test_who_asked_to_be_left_alone_is_left_alone():
     facts = known(
         asks=(asked(away, days=20),), interviews=(held(away),), drafts=(KnownDraft(ROOT, away, "ask", NOW),),
         introductions=(KnownIntroduction(ROOT, LOU, away, NOW, offered_at=NOW),),
-        quiet=((away, NOW - timedelta(days=200)),),
+        quiet=(KnownQuiet(away, NOW - timedelta(days=200)),),
     )  # fmt: skip
     assert kinds(facts) == []
 
