@@ -127,7 +127,8 @@ class CalendarEvent(Owned):
     uid = models.CharField(max_length=255)
     # Where it lies on the server, known before it is put: a second try finds the first one's.
     href = models.CharField(max_length=500)
-    # The version on the server that our last put made; empty until the first one came through.
+    # The version on the server that our last put made; empty until the first one came through, and for one that holds
+    # words of somebody else too.
     etag = models.CharField(max_length=300, blank=True, default="")
     # The iTIP version that lies there, and that shall lie there.
     sequence = models.PositiveIntegerField(default=0)

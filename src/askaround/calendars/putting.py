@@ -7,7 +7,6 @@ their version. CalDAV knows no METHOD; nobody is invited by it.
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -63,10 +62,10 @@ def want(notebook_id: Any, events: Mapping[str, Event], *, over: set[str], at: d
 
 
 def put_waiting_of(notebook_id: Any) -> int:
-    """Enqueue what does not lie on its server as it shall. Returns how many."""
+    """Enqueue, with the transaction, what does not lie on its server as it shall. Returns how many."""
     rows = list(CalendarEvent.objects.within(notebook_id).waiting().values_list("pk", flat=True))
     for pk in rows:
-        transaction.on_commit(partial(put_in_background.enqueue, str(pk), notebook=str(notebook_id)))
+        put_in_background.enqueue(str(pk), notebook=str(notebook_id))
     return len(rows)
 
 
@@ -113,8 +112,8 @@ def _want(row: CalendarEvent, wanted: str, sequence: int) -> None:
 def _make_so(fetcher: Fetcher, row: CalendarEvent) -> None:
     """One request where nobody came between; else what lies there is read, and tried again over that version."""
     seen: Stored | None = None
-    if not row.wanted and not row.etag:
-        # A first put whose outcome was never heard may have come through.
+    if not row.etag and (row.put or not row.wanted):
+        # It holds words of somebody else too, or a first put whose outcome was never heard came through.
         seen = event_at(fetcher, row.href)
     for _ in range(_ROUNDS):
         try:
@@ -134,14 +133,17 @@ def _try(fetcher: Fetcher, row: CalendarEvent, seen: Stored | None) -> None:
     if not row.wanted:
         _take_away(fetcher, row, seen)
         return
-    wanted, etag = row.wanted.encode(), row.etag
-    if seen is not None:
-        mixed = merged(seen.data, before=row.put.encode(), after=wanted)
-        if mixed is None:
-            raise FetchError("Something else lies at its place in the calendar, so it was not written over.")
-        wanted, etag = mixed, seen.etag
-    said = put_event(fetcher, row.href, wanted, etag=etag)
-    row.etag = said or _version(fetcher, row)
+    wanted = row.wanted.encode()
+    if seen is None:
+        said = put_event(fetcher, row.href, wanted, etag=row.etag)
+        row.etag = said or _version(fetcher, row)
+        return
+    mixed = merged(seen.data, before=row.put.encode(), after=wanted)
+    if mixed is None:
+        raise FetchError("Something else lies at its place in the calendar, so it was not written over.")
+    put_event(fetcher, row.href, mixed, etag=seen.etag)
+    # No version of it is ours alone any more: it is read before every change from now on.
+    row.etag = ""
 
 
 def _take_away(fetcher: Fetcher, row: CalendarEvent, seen: Stored | None) -> None:
@@ -149,7 +151,7 @@ def _take_away(fetcher: Fetcher, row: CalendarEvent, seen: Stored | None) -> Non
     if seen is None:
         if row.etag:
             remove_event(fetcher, row.href, etag=row.etag)
-    elif (off := called_off(seen.data, before=row.put.encode())) is not None:
+    elif (off := called_off(seen.data, uid=row.uid)) is not None:
         put_event(fetcher, row.href, off, etag=seen.etag)
     row.etag = ""
 

@@ -50,10 +50,10 @@ def merged(theirs: bytes, *, before: bytes, after: bytes) -> bytes | None:
     return "".join(f"{_folded(line)}\r\n" for block in there.parts for line in _written(block)).encode()
 
 
-def called_off(theirs: bytes, *, before: bytes) -> bytes | None:
+def called_off(theirs: bytes, *, uid: str) -> bytes | None:
     """What lies on the server, marked as cancelled and otherwise as it stands; None when it holds no event of ours."""
     there = _read(theirs)
-    event = _event(there, _uid(_read(before)))
+    event = _event(there, uid)
     if event is None:
         return None
     _replace(event, ("STATUS",), ["STATUS:CANCELLED"])

@@ -6,10 +6,8 @@ calendar all end the same way, and running it twice does nothing. A verb only ha
 
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -41,7 +39,8 @@ def place(notebook_id: Any, *, at: datetime) -> int:
 def place_soon(notebook_id: Any) -> None:
     """Have the worker do it after the commit; where nothing is put anywhere, nothing happens."""
     if account_of(notebook_id) is not None:
-        transaction.on_commit(partial(place_in_background.enqueue, notebook=str(notebook_id)))
+        # A task is a row: it is there once this transaction is.
+        place_in_background.enqueue(notebook=str(notebook_id))
 
 
 @task
