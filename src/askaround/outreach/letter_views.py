@@ -1,5 +1,8 @@
 """The pages of a letter: write it with the review beside, hand it over, mark it sent."""
 
+from collections.abc import Callable
+from typing import Any, Protocol
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -9,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from askaround.accounts.doors import Request
 from askaround.history import recording
 from askaround.history.undoing import way_back
+from askaround.people.listing import ids
 from askaround.people.models import Contact
 from askaround.purpose.models import Campaign
 from askaround.web.flash import flash
@@ -19,6 +23,17 @@ from .beside import Beside, practised_of
 from .forms import WAYS, LetterForm, OtherLetterForm, SentForm
 from .models import AskError, Letter, TooSoon
 from .shown import Reviewed
+from .views import way_to
+
+
+class Told(Protocol):
+    """What later chapters know for a letter."""
+
+    @property
+    def noted(self) -> tuple[str, ...]: ...
+
+    @property
+    def facts(self) -> dict[str, Any]: ...
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,16 +106,17 @@ def letter_removal(request: Request, pk: str) -> HttpResponse:
     return _onwards(found)
 
 
-@require_http_methods(["GET", "POST"])
-def keep_in_touch(request: Request, pk: str) -> HttpResponse:
-    """Any other letter: keep in touch, report back, lines to forward."""
-    contact = get_object_or_404(Contact.objects.of(request.user), pk=pk)
-    start = {"kind": request.GET.get("kind", "keep-in-touch"), "channel": "email"}
+def begin_letter(request: Request, contact: Contact, told: Callable[[str], Told]) -> HttpResponse:
+    """Any other letter: keep in touch, confirm, lines to forward. `told` is what later chapters know for its kind."""
+    channel = way_to(contact)
+    start = {"kind": request.GET.get("kind", "keep-in-touch"), "channel": channel}
     form = OtherLetterForm(request.POST or None, initial=start | {"place": request.GET.get("place", "")})
     if form.is_valid():
-        campaign = Campaign.objects.active_of(request.user)
+        campaign, known = Campaign.objects.active_of(request.user), told(form.cleaned_data["kind"])
+        ask = contact.asks.filter(pk__in=ids([request.GET.get("ask", "")])).first()
+        more: dict[str, Any] = {"campaign": campaign, "ask": ask, "noted": known.noted, "facts": known.facts}
         try:
-            return redirect(drafts.begin_letter(contact, campaign=campaign, at=timezone.now(), **form.cleaned_data))
+            return redirect(drafts.begin_letter(contact, at=timezone.localtime(), **form.cleaned_data, **more))
         except AskError as error:
             form.add_error(None, error.sentence)
     facts = {"contact": contact, "form": form}

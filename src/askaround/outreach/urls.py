@@ -5,7 +5,6 @@ from django.urls import URLPattern, path
 from . import (
     drafting_views,
     fetching_views,
-    introduction_letter_views,
     letter_views,
     paper_views,
     phrase_views,
@@ -23,8 +22,6 @@ urlpatterns: list[URLPattern] = [
     path("asks/<uuid:pk>/closing/", views.ask_closing, name="ask-closing"),
     path("asks/<uuid:pk>/follow-up/", views.follow_up, name="follow-up"),
     path("asks/<uuid:pk>/alternate/", views.alternate, name="alternate"),
-    path("people/<uuid:pk>/letter/", letter_views.keep_in_touch, name="keep-in-touch"),
-    path("introductions/<uuid:pk>/letters/", introduction_letter_views.introduction_letter, name="introduction-letter"),
     path("letters/<uuid:pk>/", letter_views.letter, name="letter"),
     path("letters/<uuid:pk>/review/", letter_views.letter_review, name="letter-review"),
     path("letters/<uuid:pk>/draft/", drafting_views.letter_draft, name="letter-draft"),

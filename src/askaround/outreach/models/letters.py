@@ -19,6 +19,7 @@ from .refusals import AskError, DoorClosed
 # What an introduction has reached once a letter of this kind went to the introducer.
 _REACHES: dict[str, tuple[str, ...]] = {
     LetterKind.BLURB: ("asked",),
+    LetterKind.FORWARD: ("asked",),
     LetterKind.CHECK_IN: ("checked_in",),
     LetterKind.THANK_YOU: ("thanked",),
     LetterKind.REPORT_BACK: ("thanked", "reported"),
@@ -108,7 +109,7 @@ class Letter(Owned):
         """What a letter to the introducer does to the introduction, and the lines that went with it to be forwarded."""
         for stage in _REACHES.get(self.kind, ()):
             introduction.reach(stage, at=at)
-        if self.kind == LetterKind.BLURB and (lines := lines_to_forward(self.body)):
+        if self.kind in (LetterKind.BLURB, LetterKind.FORWARD) and (lines := lines_to_forward(self.body)):
             recording.change(introduction, at=at, verb="lines to forward", contact=self.contact_id, blurb=lines)
 
 
