@@ -86,7 +86,7 @@ def _floor(dove: Any) -> float:
 
     begun = time.perf_counter()
     with imaplib.IMAP4("127.0.0.1", dove.port) as session:
-        session.login(EMAIL, f'"{PASSWORD}"')
+        session.login(EMAIL, PASSWORD)
         session.select("INBOX", readonly=True)
         for start in range(1, MAILS, 1000):
             session.fetch(f"{start}:{start + 999}", "(UID ENVELOPE)")
