@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 
@@ -18,9 +19,10 @@ from askaround.demo.building import build
 from askaround.desk.models import Snooze
 from askaround.formats.records import Photo
 from askaround.history.models import Entry
-from askaround.interviews.models import Interview, InterviewPerson
+from askaround.interviews.models import Interview, InterviewPerson, InvitationReply
+from askaround.mailbox.models import MailAccount
 from askaround.notes.models import Transcript
-from askaround.outreach.models import Phrase, Template
+from askaround.outreach.models import Phrase, Reply, Template
 from askaround.people.models import AddressBook, Contact, Upload
 from askaround.people.photos import keep
 from askaround.purpose.models import Campaign
@@ -36,8 +38,8 @@ WITH_ID = sorted(name for name, door in DOORS.items() if door.pattern.converters
 WITHOUT_ID = sorted(name for name, door in DOORS.items() if not door.pattern.converters and name not in OPEN)
 # The words of a path that name no model by themselves.
 MEANS = {
-    "batches": "batch", "brief": "brief", "calendars": "calendaraccount",
-    "chosen": "chosenquestion", "import": "upload", "merges": "batch",
+    "batches": "batch", "brief": "brief", "calendars": "calendaraccount", "calendar-answers": "invitationreply",
+    "chosen": "chosenquestion", "import": "upload", "mail": "mailaccount", "merges": "batch",
     "people": "contact", "research": "researchnote", "steps": "snooze", "thanks": "interviewperson",
     "trash": "campaign",
 }  # fmt: skip
@@ -107,9 +109,20 @@ def full(alice, bob):
     CalendarAccount.objects.create(
         notebook=demo, kind="caldav", name="Home", url="https://cloud.example/me/home/", created_at=NOW
     )
+    MailAccount.objects.create(notebook=demo, email="alice@mail.example", created_at=NOW)
+    talk = Interview.objects.within(demo).upcoming(NOW).first()
+    InvitationReply.objects.create(
+        notebook=demo, interview=talk, contact=talk.contacts[0], answer="COUNTER", uid=f"{talk.pk}@askaround", at=NOW,
+        starts_at=talk.starts_at, created_at=NOW,
+    )  # fmt: skip
     AddressBook.objects.create(notebook=demo, name="Friends", url="https://cloud.example/me/", created_at=NOW)
     talk = Interview.objects.within(demo).order_by("pk")[0]
     Transcript.objects.create(notebook=demo, interview=talk, name="talk.vtt", consent_at=NOW, created_at=NOW)
+    answer = Reply.objects.create(notebook=demo, contact=talk.contacts[0], at=NOW, created_at=NOW)
+    InvitationReply.objects.create(
+        notebook=demo, reply=answer, contact=answer.contact, interview=talk, answer="COUNTER", uid="x",
+        starts_at=NOW, ends_at=NOW + timedelta(minutes=30), at=NOW, created_at=NOW,
+    )  # fmt: skip
     Campaign.objects.create(notebook=demo, name="Given up", created_at=NOW, trashed_at=NOW)
     return alice
 
