@@ -4,7 +4,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -15,15 +18,29 @@ from .conftest import PHONE, axe_clean, fits
 
 SMALL = {"viewport": {"width": 320, "height": 640}}
 SECRET = "a long enough sentence"
-LET_IN = f"""
+BEGIN = """
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "askaround.config.settings"
 import django
 django.setup()
+"""
+LET_IN = f"""{BEGIN}
 from askaround.accounts.models import User
 user = User.objects.get(username="me")
 user.set_password({SECRET!r})
 user.save(update_fields=["password"])
+"""
+
+OFFER_OTHER_TIMES = f"""{BEGIN}
+from django.utils import timezone
+from askaround.accounts.models import User
+from askaround.interviews.models import Interview
+from askaround.interviews.offering import Occasion, offer_times
+from askaround.interviews.private_links import link_of
+user, now = User.objects.get(username="me"), timezone.now()
+occasion = Occasion.of_interview(Interview.objects.filter(ended_at=None, starts_at__gt=now).first(), user)
+wishes = occasion.first_wishes()
+print(link_of(offer_times(occasion, occasion.propose(wishes, now).starts, wishes, at=now)))
 """
 
 
@@ -67,6 +84,12 @@ def test_times_go_out_by_letter_and_one_tap_notes_which(demo_app: App, look) -> 
     stands(page, "Three times on Mei’s clock.")
 
 
+def told(script: str, home: Path, port: int) -> str:
+    """What a script prints that uses our verbs in this home, beside the app."""
+    command, around = [sys.executable, "-c", script], environment(home, port, hosted=True)
+    return subprocess.run(command, env=around, check=True, capture_output=True, text=True).stdout.strip()
+
+
 @pytest.fixture(scope="module")
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The demo notebook on a host, with a password for its seeker."""
@@ -74,7 +97,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     local = start(home)
     local.run("demo")
     local.stop()
-    subprocess.run([sys.executable, "-c", LET_IN], env=environment(home, local.port, hosted=True), check=True)
+    told(LET_IN, home, local.port)
     running = start(home, local.port, hosted=True)
     yield running
     running.stop()
@@ -109,7 +132,7 @@ def take_one(first: Page, second: Page, link: str) -> None:
     for page in (first, second):
         page.goto(link)
         stands(page, "Robin offers you three times to talk.")
-    first.get_by_role("button", name="Show them on this device’s clock (New York)").click()
+    first.get_by_role("button", name="Show this device’s clock instead (New York)").click()
     expect(first.locator("own-clock")).to_contain_text("on the clock of New York")
     first.get_by_text("None of these fits").click()
     first.get_by_label("Your own booking link").fill("http://not.example")
@@ -132,3 +155,28 @@ def to_the_talk(page: Page) -> None:
     stands(page, "Mei took ")
     page.get_by_role("link", name="See the talk").click()
     stands(page, "Mei Tanaka, ")
+
+
+class Stay(HTTPRedirectHandler):
+    """Says where it would lead, and does not go."""
+
+    def redirect_request(self, *args: object) -> None:
+        return None
+
+
+def test_of_twelve_clicks_at_once_one_time_is_taken_and_nobody_meets_an_error(hosted: App) -> None:
+    link = told(OFFER_OTHER_TIMES, hosted.home, hosted.port)
+    opener = build_opener(Stay)
+
+    def click(which: int) -> tuple[int, int]:
+        try:
+            answer = opener.open(Request(f"{link}taking/", data=f"which={which}".encode()), timeout=60)
+        except HTTPError as refused:
+            return which, refused.code
+        return which, answer.status
+
+    with ThreadPoolExecutor(12) as clicks:
+        answers = set(clicks.map(click, [1, 2, 3] * 4))
+    took = {which for which, status in answers if status == 302}
+    assert len(took) == 1
+    assert {status for which, status in answers if which not in took} == {409}

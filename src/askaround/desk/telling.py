@@ -38,6 +38,11 @@ SENTENCES = {
     ("people.promise", "promise kept"): "Promise kept",
     ("people.touch", "undone"): "Being in touch undone",
     ("outreach.ask", "started"): "Ask begun",
+    ("outreach.offer", "times chosen"): "Times chosen",
+    ("outreach.offer", "offered"): "Times offered",
+    ("outreach.offer", "taken"): "A time was taken",
+    ("outreach.offer", "none fits"): "None of the times fits",
+    ("outreach.offer", "withdrawn"): "Times withdrawn",
     ("outreach.reply", "added"): "They answered",
     ("outreach.reply", "answered"): "They answered",
     ("interviews.interviewperson", "added"): "Interview agreed",
@@ -53,8 +58,11 @@ BESIDE = {
     ("outreach.ask", "sent"), ("outreach.ask", "answered"), ("interviews.thankyou", "thanking"),
     ("people.touch", "in touch"), ("people.touch", "added"),
 }  # fmt: skip
-TOLD_BY = ("outreach.letter", "outreach.reply", "interviews.")
-WORTH = ("text", "fact", "what", "how", "body", "title", "subject", "detail", "kind", "reason", "do_not_contact_why")
+TOLD_BY = ("outreach.letter", "outreach.reply", "outreach.offer", "interviews.")
+WORTH = (
+    "text", "fact", "what", "how", "body", "title", "subject", "detail", "kind", "reason", "do_not_contact_why",
+    "their_words",
+)  # fmt: skip
 UNSAID = frozenset({"version", "sort_key", "given", "family", "likely_level", "likely_function"})
 
 

@@ -28,7 +28,12 @@ def until(wall: datetime, minutes: int) -> str:
 
 def how(offer: Offer) -> str:
     """ "30 minutes, by video"."""
-    return f"{offer.minutes} minutes, {_HOW.get(Format(offer.format), offer.format)}"
+    return f"{offer.minutes} minutes, {way(offer.format)}"
+
+
+def way(format_: str) -> str:
+    """ "by video", in a sentence."""
+    return _HOW[Format(format_)]
 
 
 def one_clock(offer: Offer, start: datetime) -> bool:

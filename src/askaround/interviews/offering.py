@@ -135,10 +135,10 @@ def offer_times(occasion: Occasion, starts: Sequence[datetime], wishes: Wishes, 
     with transaction.atomic():
         letter = _unsent(occasion.earlier())
         withdraw_offers(occasion.campaign, [occasion.contact], at=at)
+        offer.letter = _write_letter(offer, occasion, letter, at=at)
         recording.create(offer, at=at, verb="times chosen")
         if occasion.interview is not None:
             recording.change(occasion.interview, at=at, verb="times chosen", offer=offer)
-        _write_letter(offer, occasion, letter, at=at)
         _remember_zone(occasion.contact, wishes.their_zone, at=at)
     return offer
 
@@ -149,7 +149,7 @@ def _unsent(earlier: Iterable[Offer]) -> Letter | None:
     return letters[0] if letters else None
 
 
-def _write_letter(offer: Offer, occasion: Occasion, letter: Letter | None, *, at: datetime) -> None:
+def _write_letter(offer: Offer, occasion: Occasion, letter: Letter | None, *, at: datetime) -> Letter:
     profile = occasion.profile()
     signature = (profile.signature or profile.name) if profile else ""
     moving = occasion.interview is not None
@@ -162,7 +162,7 @@ def _write_letter(offer: Offer, occasion: Occasion, letter: Letter | None, *, at
         )
     else:
         writing.edit(letter, version=letter.version, at=at, subject=subject, body=body)
-    recording.change(offer, at=at, verb="letter begun", letter=letter)
+    return letter
 
 
 def _channel(ask: Ask | None) -> str:

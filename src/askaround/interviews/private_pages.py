@@ -13,7 +13,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
 
@@ -33,27 +33,28 @@ HEADERS = {
 View = Callable[[HttpRequest, Offer], HttpResponse]
 
 
-def behind_link(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+def behind_link(*methods: str) -> Callable[[View], Callable[[HttpRequest, str], HttpResponse]]:
     """A page that the holder of an offer's link may open, and nobody else; without session, cookie or referrer.
 
     No form of it carries a CSRF token: that needs a cookie, and guards what a browser is signed in to. Here nobody is
     signed in. The address itself is the permission, and a foreign page that knows it needs no browser of theirs.
     """
 
-    @csrf_exempt
-    @login_not_required
-    @wraps(view)
-    def opened(request: HttpRequest, token: str) -> HttpResponse:
-        key = offer_id(token) if reachable() else None
-        answer = _nothing_here() if key is None else _held_back(request, key.hex)
-        if answer is None:
-            offer = _offer(key)
-            answer = view(request, offer) if offer is not None else _nothing_here()
-        for name, value in HEADERS.items():
-            answer.headers[name] = value
-        return answer
+    def behind(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+        @csrf_exempt
+        @login_not_required
+        @wraps(view)
+        def opened(request: HttpRequest, token: str) -> HttpResponse:
+            answer = _answer(view, methods, request, token)
+            for name, value in HEADERS.items():
+                answer.headers[name] = value
+            # Django logs the address of what it refuses; this one is a secret.
+            answer._has_been_logged = True  # type: ignore[attr-defined]
+            return answer
 
-    return opened
+        return opened
+
+    return behind
 
 
 def too_often(what: str, who: str, most: int, within: timedelta) -> bool:
@@ -65,6 +66,20 @@ def too_often(what: str, who: str, most: int, within: timedelta) -> bool:
         return cache.incr(key) > most
     except ValueError:  # it ran out between the two
         return False
+
+
+def _answer(view: View, methods: tuple[str, ...], request: HttpRequest, token: str) -> HttpResponse:
+    """What the door says: the link first, then how often, then the view."""
+    key = offer_id(token) if reachable() else None
+    if key is None:
+        return _nothing_here()
+    if request.method not in methods:
+        return HttpResponseNotAllowed(methods)
+    held_back = _held_back(request, key.hex)
+    if held_back is not None:
+        return held_back
+    offer = _offer(key)
+    return view(request, offer) if offer is not None else _nothing_here()
 
 
 def _held_back(request: HttpRequest, offer: str) -> HttpResponse | None:

@@ -49,10 +49,12 @@ class PrivateTimes:
         talk = talk_of(offer)
         if offer.taken_at is not None:
             return cls._of_talk(talk, name, how, now)
-        if not offer.is_open(now) or (talk is None and (offer.ask is None or not offer.ask.is_open)):
+        over = talk.is_held if talk is not None else offer.ask is None or not offer.ask.is_open
+        if over or not offer.is_open(now):
             return cls("over", "These times are no longer open.", name, how, place)
+        verb = "offers" if offer.signed else "offer"
         return cls(
-            "open", f"{name} offers you {_number(offer, now)} to talk.", name, how, place,
+            "open", f"{name} {verb} you {_number(offer, now)} to talk.", name, how, place,
             choices=tuple(_choices(offer, now)), said=offer.their_words, said_link=offer.their_link,
         )  # fmt: skip
 
@@ -65,6 +67,7 @@ class PrivateTimes:
         if not talk.is_agreed:
             return cls("over", "This talk was called off.", name, how, place)
         agreed = _choice(0, talk.starts_at, talk.minutes, talk.their_zone, now)
+        how = f"{talk.minutes} minutes, {offer_words.way(talk.format)}"
         return cls("agreed", f"Agreed: {agreed.words}.", name, how, place, agreed=agreed)
 
 

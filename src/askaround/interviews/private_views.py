@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
 
 from askaround.formats.calendar import Event, write
 from askaround.outreach.models import AskError, Offer
@@ -21,15 +20,13 @@ from .taking import fit_none, take, talk_of
 CALENDAR = "text/calendar; charset=utf-8"
 
 
-@behind_link
-@require_safe
+@behind_link("GET", "HEAD")
 def times(request: HttpRequest, offer: Offer) -> HttpResponse:
     """The times, or what was agreed. Looking writes nothing."""
     return _shown(offer)
 
 
-@behind_link
-@require_POST
+@behind_link("POST")
 def taking(request: HttpRequest, offer: Offer) -> HttpResponse:
     """One click takes a time; who comes second is told kindly."""
     starts = {str(number): start for number, start in enumerate(offer.starts, start=1)}
@@ -44,8 +41,7 @@ def taking(request: HttpRequest, offer: Offer) -> HttpResponse:
     return redirect("private-times", token_of(offer))
 
 
-@behind_link
-@require_POST
+@behind_link("POST")
 def refusal(request: HttpRequest, offer: Offer) -> HttpResponse:
     """None fits: their own words, or their own booking link."""
     form = NoneFitsForm(request.POST)
@@ -59,8 +55,7 @@ def refusal(request: HttpRequest, offer: Offer) -> HttpResponse:
     return redirect("private-times", token_of(offer))
 
 
-@behind_link
-@require_safe
+@behind_link("GET", "HEAD")
 def calendar(request: HttpRequest, offer: Offer) -> HttpResponse:
     """The agreed talk as a calendar file, with no more in it than the page shows."""
     talk, page = talk_of(offer), PrivateTimes.of(offer, timezone.now())

@@ -11,7 +11,7 @@ from askaround.history.recording import acting, change, create, remove
 from askaround.interviews.models import Brief, ChosenQuestion, Interview, InterviewPerson, InvitationReply, ThankYou
 from askaround.mailbox.models import MailAccount
 from askaround.notes.models import DebriefAnswer, Note
-from askaround.outreach.models import Ask, Letter, Reply, Template
+from askaround.outreach.models import Ask, Letter, Offer, Phrase, Reply, Template
 from askaround.people.models import (
     Acquaintance,
     AddressBook,
@@ -83,6 +83,8 @@ def _fill(make: Any, notebook: Any) -> dict[str, Any]:
     letter = make(Letter, contact=priya, ask=ask, subject="A question", body="Dear Priya", sent_at=NOW)
     make(Reply, contact=priya, ask=ask, letter=letter, at=NOW, text="Gladly")
     make(Template, name="Short", body="Dear {first_name}")
+    make(Phrase, text="Warmly,", place="sign-off")
+    make(Offer, contact=priya, ask=ask, letter=letter, times=[NOW.isoformat()], expires_at=NOW)
     talk = make(Interview, campaign=campaign, ask=ask, starts_at=NOW, ends_at=NOW + timedelta(minutes=30))
     make(InterviewPerson, interview=talk, contact=priya)
     make(InvitationReply, interview=talk, contact=priya, answer="COUNTER", uid=f"{talk.pk}@askaround", at=NOW)

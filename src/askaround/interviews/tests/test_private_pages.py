@@ -103,7 +103,7 @@ def test_one_click_without_session_or_token_takes_a_time(stranger: Client, alice
     talk = Interview.objects.of(alice.user).get()
     assert talk.starts_at == SECOND
     told = stranger.get(door(offer)).content.decode()
-    assert "Agreed: Tuesday 1 December, 14:00 to 14:20." in told
+    assert "Tuesday 1 December, 14:00 to 14:20</time>." in told
     assert "Robin knows." in told
     assert "Tuesday 1 December" in alice.get(offer.get_absolute_url()).content.decode()
     assert not answer.cookies
@@ -114,7 +114,7 @@ def test_who_comes_second_is_told_kindly(stranger: Client, offer: Offer) -> None
     again = stranger.post(door(offer, "private-taking"), {"which": "1"})
     assert again.status_code == 409
     assert "One of these times is taken already. What stands is below." in again.content.decode()
-    assert "Agreed: Tuesday 1 December" in again.content.decode()
+    assert "Agreed: <time" in again.content.decode()
     assert stranger.post(door(offer, "private-taking"), {"which": "2"}).status_code == 302
     assert Interview.objects.count() == 1
 
@@ -160,10 +160,17 @@ def test_what_was_moved_or_called_off_is_told_as_it_stands(stranger: Client, off
     stranger.post(door(offer, "private-taking"), {"which": "1"})
     talk = Interview.objects.get()
     talk.move(starts_at=SECOND, minutes=20, by="mine", at=NOW)
-    assert "Agreed: Tuesday 1 December, 14:00" in stranger.get(door(offer)).content.decode()
+    assert ">Tuesday 1 December, 14:00" in stranger.get(door(offer)).content.decode()
     talk.cancel(by="mine", at=NOW)
     answer = stranger.get(door(offer))
     assert (answer.status_code, "This talk was called off." in answer.content.decode()) == (410, True)
+
+
+def test_no_log_has_the_link(stranger: Client, offer: Offer, caplog: pytest.LogCaptureFixture) -> None:
+    stranger.post(door(offer, "private-taking"), {"which": "9"})
+    stranger.get(door(offer)[:-2] + "/")
+    stranger.get(door(offer, "private-taking"))
+    assert "/times/" not in caplog.text
 
 
 def test_it_expires(stranger: Client, offer: Offer, clock: time_machine.Traveller) -> None:

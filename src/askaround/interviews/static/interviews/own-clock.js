@@ -30,7 +30,7 @@ class OwnClock extends HTMLElement {
     this.own = own;
     for (const [element, html] of this.told) element.innerHTML = html;
     const place = this.zone.split("/").pop().replaceAll("_", " ");
-    this.button.textContent = own ? "Show the times as they were sent" : `Show them on this device’s clock (${place})`;
+    this.button.textContent = own ? "Show it as it was sent" : `Show this device’s clock instead (${place})`;
     if (!own) return;
     for (const time of this.times) time.textContent = this.words(time);
     this.label.querySelector("b").textContent = place;
