@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 OPEN = {
     "sign-in": "the way in",
     "open": "the one-time link from the terminal",
+    "digest-stop": "the link in each digest, by which it is stopped: signed, and good for nothing else",
     "feed": "the calendar by an unguessable address: calendar programs don’t sign in",
     "health": "for the host: says that the app is up, and nothing else",
     "private-times": "a private page by unguessable link: times to choose from, without an account",

@@ -16,7 +16,7 @@ from zeal import zeal_ignore
 
 from askaround.calendars.models import CalendarAccount
 from askaround.demo.building import build
-from askaround.desk.models import Snooze
+from askaround.desk.models import Device, Snooze
 from askaround.formats.records import Photo
 from askaround.history.models import Entry
 from askaround.interviews.models import Interview, InterviewPerson, InvitationReply
@@ -103,6 +103,7 @@ def full(alice, bob):
     add_question(demo, text="What would you do first?", at=NOW)
     Template.objects.create(notebook=demo, name="Mine", body="Dear {first_name}", created_at=NOW)
     Phrase.objects.create(notebook=demo, text="Warmly,", place="sign-off", created_at=NOW)
+    Device.objects.create(notebook=demo, name="Firefox on Linux", sealed="x", address_hash="x", created_at=NOW)
     Snooze.put_off(demo, "follow-up", demo.pk, until=None, at=NOW)
     first = Contact.objects.within(demo).order_by("pk")[0]
     Contact.objects.filter(pk=first.pk).update(photo=keep(demo, Photo("image/gif", GIF)))

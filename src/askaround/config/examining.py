@@ -30,7 +30,7 @@ class Finding:
 def examine() -> list[Finding]:
     """Every check, in the order in which one would repair."""
     home = Path(settings.HOME)
-    return [folder(home), space(home), *database(), static(), fonts(), zones(), port(home)]
+    return [folder(home), space(home), *database(), static(), fonts(), zones(), *reminders(), port(home)]
 
 
 def folder(home: Path) -> Finding:
@@ -122,6 +122,17 @@ def zones() -> Finding:
     except zoneinfo.ZoneInfoNotFoundError:
         return Finding("zones", ok=False, message="Time zones are missing. Run: pip install tzdata")
     return Finding("zones", ok=True, message="Time zones are there.")
+
+
+def reminders() -> list[Finding]:
+    """Whether the last reminder went; silent where none was ever to go, or the database can't say."""
+    from askaround.desk.reminders import last_outcome
+
+    try:
+        found = last_outcome()
+    except DatabaseError:
+        return []
+    return [] if found is None else [Finding("reminders", ok=not found.failed, message=found.sentence)]
 
 
 def port(home: Path) -> Finding:

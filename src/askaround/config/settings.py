@@ -131,6 +131,7 @@ DAILY_TASKS = [
     "askaround.tasks.daily.forget_old",
     "askaround.people.guessing.guess_daily",
     "askaround.tasks.planning.measure_daily",
+    "askaround.desk.reminder_tasks.forget_reminders",
 ]
 
 # What it enqueues every so many minutes.
@@ -139,7 +140,27 @@ REGULAR_TASKS: dict[str, int] = {
     "askaround.calendars.looking.look_at_all": 15,
     "askaround.interviews.hearing.hear_all": 2,
     "askaround.interviews.placing.place_all": 5,
+    "askaround.desk.reminder_tasks.remind": 5,
 }
+
+
+def _host_mail() -> dict[str, Any] | None:
+    """The host's own mail server, for digests of seekers without a mail account; None when there is none."""
+    if not (host := env.text("SMTP_HOST")):
+        return None
+    safety = env.text("SMTP_SAFETY", "starttls")
+    if safety not in {"tls", "starttls", "none"}:
+        raise ImproperlyConfigured("ASKAROUND_SMTP_SAFETY must be tls, starttls or none.")
+    if "@" not in (sender := env.text("SMTP_FROM")):
+        raise ImproperlyConfigured("Set ASKAROUND_SMTP_FROM to the address that the host’s mail comes from.")
+    user = env.text("SMTP_USER")
+    # Or in a file that ASKAROUND_SMTP_PASSWORD_FILE names.
+    password = env.secret("SMTP_PASSWORD") if user else ""
+    port = env.number("SMTP_PORT", 465 if safety == "tls" else 587, least=1, most=65535)
+    return {"host": host, "port": port, "safety": safety, "user": user, "password": password, "sender": sender}
+
+
+HOST_MAIL = _host_mail()
 
 # How far a host lets the settings of the practice go: {name: (least, most)}.
 PRACTICE_LIMITS = env.practice_limits()

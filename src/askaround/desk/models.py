@@ -167,3 +167,33 @@ class Reminder(Owned):
 
     def __str__(self) -> str:
         return f"the reminder {self.key}"
+
+    @classmethod
+    def begin(
+        cls, notebook: Notebook, way: str, key: str, *, due_at: datetime, at: datetime, **facts: Any
+    ) -> "Reminder | None":
+        """Write down that it is to go, before it goes; None when that is written down already."""
+        new = {"created_at": at, "due_at": due_at, **facts}
+        row, made = cls.objects.get_or_create(notebook=notebook, way=way, key=key, defaults=new)
+        return row if made else None
+
+    @property
+    def is_over(self) -> bool:
+        """It will not go by itself any more."""
+        return bool(self.sent_at or self.failed_at or self.unknown_at or self.skipped_at)
+
+    def claim(self, *, at: datetime) -> bool:
+        """Begin to send it, committed before the first byte. False when somebody has begun already."""
+        claimed = bool(Reminder.objects.within(self.notebook_id).open().filter(pk=self.pk).update(started_at=at))
+        self.started_at = at if claimed else self.started_at
+        return claimed
+
+    def settle(self, **facts: Any) -> None:
+        """Write down what came of it; a success wipes out that nobody knew."""
+        if facts.get("sent_at"):
+            facts["unknown_at"] = None
+        if "said" in facts:
+            facts["said"] = facts["said"][:300]
+        for name, value in facts.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(facts))

@@ -67,3 +67,11 @@ class FeedForm(_Chosen):
     class Meta:
         model = ReminderSettings
         fields = ["feed_told"]
+
+
+class DeviceForm(forms.Form):
+    """What a browser gave out when it let itself be reached."""
+
+    address = forms.CharField(max_length=2000)
+    p256dh = forms.CharField(max_length=200)
+    auth = forms.CharField(max_length=100)

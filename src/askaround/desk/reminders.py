@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
+
 from askaround.accounts.models import User
 from askaround.history.recording import change, create
 from askaround.mailbox.models import Delivery
 
-from .models import Reminder, ReminderSettings
-from .steps.step import and_list
+from .models import Days, Reminder, ReminderSettings
+from .steps.step import and_list, count
 
 SHOWN = timedelta(days=30)
 MOST = 200
@@ -42,6 +44,7 @@ class Line:
     what: str
     outcome: str
     kind: str
+    said: str
 
     @property
     def failed(self) -> bool:
@@ -63,13 +66,35 @@ def log_of(user: User, *, now: datetime) -> list[Line]:
     return [_line(row, deliveries.get(row.message_id)) for row in rows]
 
 
+@dataclass(frozen=True)
+class LastOutcome:
+    """What became of the last reminder of this home, as the doctor says it."""
+
+    failed: bool
+    sentence: str
+
+
+def last_outcome() -> LastOutcome | None:
+    """Of all notebooks, without a name. None when none was ever to go."""
+    row = Reminder.objects.exclude(way=Reminder.Way.FEED).filter(skipped_at=None).order_by("-due_at").first()
+    if row is None:
+        return None
+    delivery = Delivery.objects.within(row.notebook_id).filter(message_id=row.message_id).first()
+    line = _line(row, delivery)
+    when = f"The last reminder was due on {row.due_at:%d %B, %H:%M} UTC"
+    if line.failed:
+        return LastOutcome(failed=True, sentence=f"{when} and did not surely go. {line.said} See the page Reminders.")
+    return LastOutcome(failed=False, sentence=f"{when}: {line.outcome}.")
+
+
 def _line(row: Reminder, delivery: Delivery | None) -> Line:
     what = WHAT.get(row.kind, row.kind)
     if row.contact:
         what = f"{what}: {row.contact.name}"
     elif row.number:
         what = f"{what}: {row.number} {'step' if row.number == 1 else 'steps'}"
-    return Line(row, what, *(_delivered(delivery) if delivery else _outcome(row)))
+    outcome = _delivered(delivery) if delivery else _outcome(row)
+    return Line(row, what, *outcome, said=delivery.said if delivery else row.said)
 
 
 def _outcome(row: Reminder) -> tuple[str, str]:
@@ -96,9 +121,20 @@ def _delivered(delivery: Delivery) -> tuple[str, str]:
     return ("nobody knows", "late") if delivery.unknown_at else ("on its way", "")
 
 
-def heading_of(settings: ReminderSettings, log: list[Line]) -> str:
+def heading_of(settings: ReminderSettings, log: list[Line], *, devices: int) -> str:
     """What the page finds."""
-    if log and log[0].failed:
+    last = next((line for line in log if line.row.kind != "link" and line.kind), None)
+    if last is not None and last.failed:
         return "The last reminder did not reach you."
-    ways = ["in your calendar"] if settings.feed_nonce else []
+    ways = [] if settings.digest == Days.NEVER else ["by mail"]
+    ways += [f"on {count(devices, 'device', 'devices')}"] if devices else []
+    ways += ["in your calendar"] if settings.feed_nonce else []
     return f"You are reminded {and_list(ways)}." if ways else "Today is enough: nothing else reminds you."
+
+
+def mail_page() -> str:
+    """Where a mail account is set up; empty where no chapter has such a page."""
+    try:
+        return reverse("mail")
+    except NoReverseMatch:
+        return ""

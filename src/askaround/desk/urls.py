@@ -4,6 +4,8 @@ from django.urls import URLPattern, path
 
 from . import (
     contact_views,
+    device_views,
+    digest_views,
     feed_views,
     introduction_views,
     letter_views,
@@ -31,6 +33,14 @@ urlpatterns: list[URLPattern] = [
     path("introductions/<uuid:pk>/", introduction_views.introduction, name="introduction"),
     path("numbers/", number_views.own_numbers_page, name="own-numbers"),
     path("reminders/", reminder_views.reminders, name="reminders"),
+    path("reminders/digest/", reminder_views.digest_choice, name="digest-choice"),
+    path("reminders/digest/test/", digest_views.digest_test, name="digest-test"),
+    path("reminders/stop/<str:token>/", digest_views.digest_stop, name="digest-stop"),
+    path("reminders/messages/", reminder_views.messages_choice, name="messages-choice"),
+    path("reminders/devices/", device_views.devices, name="devices"),
+    path("reminders/devices/<uuid:pk>/test/", device_views.device_test, name="device-test"),
+    path("reminders/devices/<uuid:pk>/removal/", device_views.device_removal, name="device-removal"),
+    path("reminders/worker.js", device_views.push_worker, name="push-worker"),
     path("reminders/calendar/", feed_views.feed_address, name="feed-address"),
     path("reminders/calendar/telling/", reminder_views.feed_telling, name="feed-telling"),
     path("reminders/calendar/end/", feed_views.feed_end, name="feed-end"),

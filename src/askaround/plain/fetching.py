@@ -31,8 +31,8 @@ class FetchError(RefusalError):
     """It could not be fetched; `sentence` says why and what to do."""
 
 
-class _NotConnectedError(FetchError):
-    """This address of the server does not answer; another one may."""
+class NotReachedError(FetchError):
+    """The server was not found, or does not answer: nothing of the request has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ class Fetcher:
             request.extensions["sni_hostname"] = host
             try:
                 return self._sent(request, url, host, until)
-            except _NotConnectedError as error:
+            except NotReachedError as error:
                 if last == 0:
-                    raise FetchError(error.sentence) from None
+                    raise NotReachedError(error.sentence) from None
         raise FetchError(f"{host} does not answer.")
 
     def _sent(self, request: "httpx.Request", url: str, host: str, until: float) -> Answer:
@@ -100,11 +100,11 @@ class Fetcher:
             finally:
                 answer.close()
         except httpx.ConnectTimeout:
-            raise _NotConnectedError(f"{host} did not answer in time. Try again later.") from None
+            raise NotReachedError(f"{host} did not answer in time. Try again later.") from None
         except httpx.TimeoutException:
             raise FetchError(f"{host} did not answer in time. Try again later.") from None
         except httpx.ConnectError as error:
-            raise _NotConnectedError(_why_not_connected(host, error)) from None
+            raise NotReachedError(_why_not_connected(host, error)) from None
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, ssl.SSLError, OSError, ValueError):
             raise FetchError(f"The connection to {host} broke off. Try again later.") from None
 
@@ -150,9 +150,9 @@ def addresses_of(host: str, port: int, *, local: bool, encrypted: bool) -> list[
     """The addresses behind a name that may be connected to, for mail servers too. Raises FetchError with a sentence."""
     found = _addresses(host, port)
     if not encrypted and not (local and all(ipaddress.ip_address(each).is_loopback for each in found)):
-        raise FetchError(f"{host} would be asked without encryption. Use its https:// address.")
+        raise NotReachedError(f"{host} would be asked without encryption. Use its https:// address.")
     if not local and not all(_is_public(each) for each in found):
-        raise FetchError(f"{host} is not a server of the public internet, so it is not asked from here.")
+        raise NotReachedError(f"{host} is not a server of the public internet, so it is not asked from here.")
     return found[:_MOST_ADDRESSES]
 
 
@@ -160,7 +160,7 @@ def _addresses(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise FetchError(f"There is no server called {host}. Check the address.") from None
+        raise NotReachedError(f"There is no server called {host}. Check the address.") from None
     return list(dict.fromkeys(str(each[4][0]).partition("%")[0] for each in found))
 
 

@@ -149,7 +149,8 @@ def test_newer_data_is_refused_and_older_data_migrated_after_a_backup(home: Path
     assert (refused.stop_by_itself(), refused.lines) == (2, [])
     migrated(home, "DELETE FROM django_migrations WHERE name = '0999_later'")
     migrated(home, "DELETE FROM django_migrations WHERE app = 'desk'")
-    migrated(home, "DROP TABLE desk_snooze")
+    for table in ("desk_snooze", "desk_device", "desk_reminder", "desk_remindersettings"):
+        migrated(home, f"DROP TABLE {table}")
     again = Started(home)
     assert again.stop() == 0
     assert len(list((home / "backups").glob("before-migrating-*.zip"))) == 1
