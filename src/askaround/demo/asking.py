@@ -7,11 +7,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from askaround.history.recording import create
 from askaround.interviews.offering import Occasion, offer_times
 from askaround.outreach.asking import start_ask
+from askaround.outreach.models import Template
+from askaround.outreach.phrasing import add
 from askaround.outreach.writing import start_letter
 
-from .letters import ask_letter, follow_up_letter
+from .letters import OWN_LETTER, PHRASES, ask_letter, follow_up_letter
 from .reading import people, told
 from .timing import asked_so_long_ago
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 MINUTES = 30
 BEFORE_THE_TALK = 6
+FIRST_WORDS = 20  # days ago
 ANSWER_AFTER = timedelta(days=2, hours=3)
 
 
@@ -41,8 +45,16 @@ class Asking:
             sent = self.story.ago(talk.get("days", 0) + BEFORE_THE_TALK, 9, 20)
             self._send(talk["who"], talk["reason"], sent, talk.get("introduced_by", ""))
             self.story.on(sent + ANSWER_AFTER, partial(self._yes, talk["who"]))
+        self.story.on(self.story.ago(FIRST_WORDS, 19), self._keep_words)
         for ask in talks["ask"]:
             getattr(self, f"_{ask['state'].replace('-', '_').replace(' ', '_')}")(ask)
+
+    def _keep_words(self, when: datetime) -> None:
+        """Two phrases and a letter of Robin's own, kept while writing."""
+        for place, text in PHRASES:
+            add(self.story.notebook.pk, text, place, at=when)
+        own = Template(notebook=self.story.notebook, created_at=when, **OWN_LETTER)
+        create(own, at=when)
 
     def _send(self, who: str, reason: str, sent: datetime, introduced_by: str = "") -> None:
         self.story.on(sent, lambda when: self._write(who, reason, when, introduced_by))

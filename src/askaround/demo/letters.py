@@ -1,5 +1,16 @@
 """The demo's letters: short, in the seeker's own plain words, never about a job."""
 
+PHRASES = (
+    ("sign-off", "Kind regards,"),
+    ("who", "I am an analyst finding out what data engineers really do."),
+)
+OWN_LETTER = {
+    "name": "Two lines of news",
+    "kind": "news",
+    "channel": "linkedin-message",
+    "body": "Hi {first_name}, you said “{said}”, and I did. {lately}\n\nNo answer needed. {my_name}",
+}
+
 
 def ask_letter(first: str, reason: str, minutes: int) -> tuple[str, str]:
     """Subject and body of an ask."""

@@ -48,9 +48,11 @@ def letter(request: Request, pk: str) -> HttpResponse:
 @require_POST
 def letter_review(request: Request, pk: str) -> HttpResponse:
     """Remarks on what is typed now; nothing is saved. As a part for the page, or as the page without JavaScript."""
-    found = _typed(_letter(request, pk), LetterForm(request.POST))
+    found = _letter(request, pk)
+    shown_as = {"shown_as": found.channel}  # the page keeps the ways out of the channel that it was opened with
     asked = tuple(request.POST.getlist("missing"))
-    return page(request, "outreach/letter.html", _facts(found, asked), part="review")
+    facts = _facts(_typed(found, LetterForm(request.POST)), asked)
+    return page(request, "outreach/letter.html", facts | shown_as, part="review")
 
 
 @require_safe

@@ -21,11 +21,12 @@ class OwnPhrases extends HTMLElement {
 
   // The selection is remembered when the focus leaves the letter for the button.
   selected() {
-    if (document.activeElement !== this.body) return;
+    const keep = this.querySelector(".keep");
+    if (!keep || document.activeElement !== this.body) return;
     const { selectionStart: start, selectionEnd: end, value } = this.body;
     this.querySelector("[name=from]").value = points(value, start);
     this.querySelector("[name=to]").value = points(value, end);
-    this.querySelector(".keep").hidden = end - start < 3;
+    keep.hidden = end - start < 3;
   }
 
   put(button) {
