@@ -24,6 +24,7 @@ from askaround.purpose.models import Campaign
 from askaround.purpose.practice import current
 from askaround.targets.models import Target
 
+from .calendar_facts import calendars_of
 from .dream_employer import Dream, dearest
 from .frame import Frame
 from .introductions import told
@@ -61,7 +62,8 @@ def known_of(user: User, frame: Frame, now: datetime) -> Known:
     over = next(iter(_OVER.rows(user)), {})
     return Known(
         campaign=campaign.pk, goal=campaign.goal, learn=campaign.learn, people=frame.people, targets=frame.targets,
-        introduced_self=frame.introduced_self, mail=mail_of(user), look_alikes=len(_LOOK_ALIKES.rows(user)), asks=asks,
+        introduced_self=frame.introduced_self, mail=mail_of(user),
+        calendars=calendars_of(user), look_alikes=len(_LOOK_ALIKES.rows(user)), asks=asks,
         asked_before=over.get("asked", 0),
         answered_before=over.get("answered", 0), offers=_offers(user, asks, interviews), interviews=interviews,
         introductions=introductions,

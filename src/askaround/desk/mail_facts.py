@@ -26,7 +26,8 @@ def mail_of(user: User) -> tuple[KnownMail, ...]:
         if row["broken_since"] or not row["secret"]
     )
     bounced = (
-        KnownMail("mail-bounced", row["id"], row["bounced_at"], row["bounce"], _who(row)) for row in _BOUNCED.rows(user)
+        KnownMail("mail-bounced", row["id"], row["bounced_at"], row["bounce"], who_of(row))
+        for row in _BOUNCED.rows(user)
     )
     return (*broken, *bounced, *_hanging(user))
 
@@ -38,17 +39,18 @@ def _hanging(user: User) -> list[KnownMail]:
         return []
     letters = Letter.objects.of(user).filter(message_id__in=rows, sent_at=None, contact__trashed_at=None)
     found = []
-    for letter in letters.values("id", "message_id", *_WHO):
+    for letter in letters.values("id", "message_id", *WHO):
         row = rows[letter["message_id"]]
         kind, at = ("mail-unknown", row["unknown_at"]) if row["unknown_at"] else ("mail-refused", row["refused_at"])
-        found.append(KnownMail(kind, letter["id"], at, row["said"], _who(letter)))
+        found.append(KnownMail(kind, letter["id"], at, row["said"], who_of(letter)))
     return found
 
 
-_WHO = ("contact__id", "contact__name", "contact__given", "contact__do_not_contact_at", "contact__country")
+WHO = ("contact__id", "contact__name", "contact__given", "contact__do_not_contact_at", "contact__country")
 
 
-def _who(row: dict[str, Any]) -> Who:
+def who_of(row: dict[str, Any]) -> Who:
+    """The contact of a row, as a step speaks of them."""
     name, given = row["contact__name"], row["contact__given"]
     return Who(
         row["contact__id"], name, given or name.split(" ")[0],
@@ -65,7 +67,7 @@ def _bounced(user: User) -> Any:
     later = Letter.objects.filter(contact=OuterRef("contact"), sent_at__gt=OuterRef("bounced_at"))
     rows = Letter.objects.of(user).filter(~Exists(later), bounced_at__isnull=False, contact__trashed_at=None)
     silent = Q(contact__last_contact_at=None) | Q(contact__last_contact_at__lte=F("bounced_at"))
-    return rows.filter(silent).order_by().values("id", "bounced_at", "bounce", *_WHO)
+    return rows.filter(silent).order_by().values("id", "bounced_at", "bounce", *WHO)
 
 
 def _open(user: User) -> Any:

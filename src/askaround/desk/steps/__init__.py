@@ -5,6 +5,7 @@ from datetime import datetime
 
 from .agreeing import move_time
 from .asking import asking
+from .calendars import calendars
 from .introducing import introducing
 from .keeping import keep_in_touch, promise, their_promise, unsent_letter
 from .known import Known
@@ -17,7 +18,7 @@ from .tidying import look_at_look_alikes
 KINDS: tuple[Callable[[Known, datetime], Iterator[Step]], ...] = (
     thank, meet, prepare_brief, confirm, tell_held, debrief,
     asking, move_time,
-    introducing, mailing,
+    introducing, mailing, calendars,
     unsent_letter, promise, their_promise, keep_in_touch,
     state_purpose, add_people, add_targets, say_who_you_are, first_ask, next_ask,
     look_at_look_alikes,

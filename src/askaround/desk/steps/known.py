@@ -12,6 +12,7 @@ from askaround.people.practice import STANDARD as USUAL
 from askaround.people.practice import Touching
 
 from ..dream_employer import Dream
+from .calendars import KnownCalendar
 from .mailing import KnownMail
 from .step import Who
 
@@ -162,6 +163,8 @@ class Known:
     look_alikes: int = 0
     # What about mail only the seeker can settle.
     mail: tuple[KnownMail, ...] = ()
+    # What about calendars: other sides' answers, and what cannot be read.
+    calendars: tuple[KnownCalendar, ...] = ()
     practice: Practice = STANDARD
     # Thanks are owed within so many hours of a talk's end.
     thanks_hours: int = 24
