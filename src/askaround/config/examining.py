@@ -12,6 +12,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import DatabaseError, connection
 
+from askaround.mailbox.models import MailAccount
+
 from . import migrating, running
 
 ENOUGH = 200 * 1024 * 1024
@@ -30,7 +32,7 @@ class Finding:
 def examine() -> list[Finding]:
     """Every check, in the order in which one would repair."""
     home = Path(settings.HOME)
-    return [folder(home), space(home), *database(), static(), fonts(), zones(), *reminders(), port(home)]
+    return [folder(home), space(home), *database(), static(), fonts(), zones(), mail(), *reminders(), port(home)]
 
 
 def folder(home: Path) -> Finding:
@@ -122,6 +124,24 @@ def zones() -> Finding:
     except zoneinfo.ZoneInfoNotFoundError:
         return Finding("zones", ok=False, message="Time zones are missing. Run: pip install tzdata")
     return Finding("zones", ok=True, message="Time zones are there.")
+
+
+def mail() -> Finding:
+    """How the mailboxes stand. Asks no server: says what was said last."""
+    try:
+        accounts = list(MailAccount.objects.values("secret", "broken_since", "error"))
+    except DatabaseError:
+        return Finding("mail", ok=True, message="There is no data yet, and no mailbox.")
+    broken = [each for each in accounts if each["broken_since"] or not each["secret"]]
+    if len(broken) == 1:
+        said = broken[0]["error"] or "Its password is not here; it is typed again under Settings, Mail."
+        return Finding("mail", ok=False, message=f"A mailbox lets Askaround in no more. {said}")
+    if broken:
+        return Finding("mail", ok=False, message=f"{len(broken)} mailboxes wait for their owners: Settings, Mail.")
+    if not accounts:
+        return Finding("mail", ok=True, message="No mailbox is set up; letters leave by hand.")
+    count = "One mailbox works" if len(accounts) == 1 else f"{len(accounts)} mailboxes work"
+    return Finding("mail", ok=True, message=f"{count}.")
 
 
 def reminders() -> list[Finding]:

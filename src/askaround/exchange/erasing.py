@@ -16,6 +16,9 @@ from askaround.history.hanging import falling_with
 from askaround.history.models import Batch, Entry
 from askaround.history.recording import record
 from askaround.interviews.models import Interview
+from askaround.mailbox.models import Delivery
+from askaround.outreach.hearing import addresses_of
+from askaround.outreach.models import Letter
 from askaround.people.importing.uploads import throw_away
 from askaround.people.models import Contact, Upload
 from askaround.people.photos import let_go
@@ -32,6 +35,7 @@ def erase(contact: Contact, *, at: datetime) -> None:
     """
     with transaction.atomic():
         _forget_uploads(contact)
+        _forget_deliveries(contact)
         merged = Contact.objects.within(contact.notebook_id).in_bulk(contact.all_merged())
         for one in (*merged.values(), contact):
             for interview in _talks_with_nobody_else(one):
@@ -93,6 +97,16 @@ def _redact_merges(contact: Contact, *, at: datetime) -> None:
         batch.entries.update(before={}, after={}, undone_at=at)
         batch.label, batch.undone_at = "", batch.undone_at or at
         batch.save(update_fields=["label", "undone_at"])
+
+
+def _forget_deliveries(contact: Contact) -> None:
+    """What went out to them, or waits to: the queue names them too."""
+    rows = Delivery.objects.within(contact.notebook_id)
+    ids = [contact.pk, *contact.all_merged()]
+    letters = Letter.objects.within(contact.notebook_id).filter(contact__in=ids).exclude(message_id="")
+    rows.filter(message_id__in=letters.values("message_id")).delete()
+    for address in addresses_of(contact.notebook_id, only=ids):
+        rows.filter(to__icontains=address).delete()
 
 
 def _forget_uploads(contact: Contact) -> None:

@@ -224,9 +224,10 @@ def hear(contact: UUID, ask: Ask | None, *, at: datetime, text: str, notebook: A
     whom.touch(at=at, direction="received", channel=Channel.EMAIL, text=text)
 
 
-def addresses_of(notebook: Any) -> dict[str, UUID]:
-    """Every address of every contact who is there, in lower case."""
-    rows = Contact.objects.within(notebook).out_of_trash().order_by()
+def addresses_of(notebook: Any, *, only: list[UUID] | None = None) -> dict[str, UUID]:
+    """Every address of every contact who is there, or of these `only`, in lower case."""
+    rows = Contact.objects.within(notebook).order_by()
+    rows = rows.out_of_trash() if only is None else rows.filter(pk__in=only)
     found: dict[str, UUID] = {}
     for key, email, ways in rows.values_list("pk", "email", "ways"):
         theirs = [email, *(str(way.get("value", "")) for way in ways if way.get("kind") == "email")]

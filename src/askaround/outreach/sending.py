@@ -16,6 +16,7 @@ from django_tasks import task
 from askaround.mailbox import sending as posted
 from askaround.mailbox.models import Delivery, MailAccount
 from askaround.mailbox.posting import PostError, account_of, post
+from askaround.purpose.models import Profile
 
 from .asking import clear_to_send
 from .conversation import thread_head
@@ -71,7 +72,7 @@ def mailing_of(letter: Letter) -> Mailing:
 def message_of(letter: Letter, account: MailAccount, *, at: datetime) -> EmailMessage:
     """The letter as it goes out: plain text, and the same words as quiet HTML. No picture, no link of ours."""
     made = EmailMessage(policy=SMTP)
-    made["From"] = formataddr((_line(account.name), account.email))
+    made["From"] = sender_of(account)
     made["To"] = formataddr((_line(letter.contact.name), _line(letter.contact.email)))
     made["Subject"] = _line(letter.subject)
     made["Date"] = format_datetime(at)
@@ -81,6 +82,12 @@ def message_of(letter: Letter, account: MailAccount, *, at: datetime) -> EmailMe
     made.set_content(letter.body.rstrip() + "\n", cte="quoted-printable")
     made.add_alternative(_as_html(letter.body), subtype="html", cte="quoted-printable")
     return made
+
+
+def sender_of(account: MailAccount) -> str:
+    """Whom the letter is from, as its head says it: the account's name, else that of the seeker's profile."""
+    profile = None if account.name else Profile.objects.within(account.notebook_id).first()
+    return formataddr((_line(account.name or (profile.name if profile else "")), account.email))
 
 
 def send_now(letter: Letter, *, version: int, at: datetime) -> Delivery:

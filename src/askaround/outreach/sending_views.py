@@ -81,5 +81,6 @@ def letter_second_try(request: Request, pk: str) -> HttpResponse:
 
 
 def _preview(request: Request, found: Letter, refused: str = "") -> HttpResponse:
-    facts = _facts(found) | {"account": account_of(found.notebook_id), "refused": refused}
+    account = account_of(found.notebook_id)
+    facts = _facts(found) | {"sender": sending.sender_of(account) if account else "", "refused": refused}
     return page(request, "outreach/preview.html", facts, status=422 if refused else 200)

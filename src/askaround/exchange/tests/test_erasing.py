@@ -12,6 +12,7 @@ from askaround.exchange.tables import every_row, tables
 from askaround.history.models import Entry
 from askaround.history.recording import change
 from askaround.interviews.models import Interview, InterviewPerson
+from askaround.mailbox.models import Delivery
 from askaround.notes.models import Note
 from askaround.people.models import Contact
 from askaround.search.finding import find
@@ -41,6 +42,14 @@ def test_no_word_of_an_erased_person_is_left(alice: Seat, whole: dict[str, Any])
     assert "priya" not in " ".join(document.name.lower() + document.body for document in Document.objects.all()).lower()
     assert not find(alice.user, "Priya")
     assert not Interview.objects.within(alice.notebook).exists()
+
+
+def test_mail_to_an_erased_person_goes_from_the_queue(alice: Seat, whole: dict[str, Any]) -> None:
+    told = {"notebook": alice.notebook, "due_at": NOW, "created_at": NOW, "content": "Dear Priya"}
+    Delivery.objects.create(message_id="<1@x>", to="Priya@Northwind.example", **told)
+    Delivery.objects.create(message_id="<2@x>", to="tom@northwind.example", **told)
+    erase(whole["priya"], at=NOW)
+    assert [one.to for one in Delivery.objects.all()] == ["tom@northwind.example"]
 
 
 def test_that_somebody_was_erased_stays_known_and_cannot_be_undone(alice: Seat, whole: dict[str, Any]) -> None:
