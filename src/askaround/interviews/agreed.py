@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from askaround.outreach.models import Offer
+from askaround.outreach.models import Letter, LetterKind, Offer
 from askaround.outreach.offering_times import oddities
 
 from .models import Format, Interview
@@ -32,10 +32,19 @@ class Agreed:
         where = interview.place or interview.link or interview.format in {Format.PHONE, Format.EMAIL}
         return cls(
             odd=tuple(_oddities(interview, now)),
-            confirm_now=interview.confirmed_at is None and interview.starts_at - now <= CONFIRM_FROM,
+            confirm_now=interview.starts_at - now <= CONFIRM_FROM and not _is_confirmed(interview),
             no_place=not where,
             offer=standing,
         )
+
+
+def _is_confirmed(interview: Interview) -> bool:
+    """Noted by the seeker, or a letter that confirms it has gone out since it was agreed or last moved."""
+    if interview.confirmed_at is not None:
+        return True
+    since = interview.moved_at or interview.created_at
+    letters = Letter.objects.within(interview.notebook_id).filter(kind=LetterKind.CONFIRM, sent_at__gte=since)
+    return bool(letters.filter(contact__in=[contact.pk for contact in interview.contacts]).exists())
 
 
 def _oddities(interview: Interview, now: datetime) -> list[str]:
