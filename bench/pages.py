@@ -26,6 +26,7 @@ def run() -> list[dict[str, Any]]:
         "page-today": "/",
         "page-contact": f"/people/{contacts[0].pk}/",
         "page-findings": "/findings/",
+        "page-asks": "/asks/",
     }
     from . import people_filters
 

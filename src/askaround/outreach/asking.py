@@ -1,8 +1,8 @@
 """Asking somebody: the ask and its first letter, the follow-up, the alternate, each within what pacing allows."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, tzinfo
-from typing import Any
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -15,10 +15,13 @@ from askaround.plain.regions import place_of
 from askaround.purpose.models import Campaign
 
 from .models import AlreadyAsked, Ask, AskError, DoorClosed, Enough, Letter, LetterKind, TooSoon
-from .pacing import AskFacts, Clearance, Standing, State, clearance, neighbours, standing
+from .pacing import AskFacts, Clearance, Standing, State, clearance, standing
 from .practice import Practice
 
-_ROUND = {LetterKind.ASK, LetterKind.FOLLOW_UP}
+if TYPE_CHECKING:
+    from askaround.plain.later import Proposal
+
+ROUND = {LetterKind.ASK, LetterKind.FOLLOW_UP}
 
 
 def start_ask(
@@ -66,6 +69,7 @@ def facts_of(ask: Ask, zone: tzinfo) -> AskFacts:
     letters = sorted(
         (letter for letter in ask.letters.all() if letter.sent_at), key=lambda letter: letter.sent_at or ask.created_at
     )
+    sent = tuple(letter.sent_at.astimezone(zone) for letter in letters if letter.sent_at and letter.kind in ROUND)
     replies = [reply.at for reply in ask.replies.all()]
     replied = max(replies, default=ask.answered_at)
     contact, organization = ask.contact, ask.organization
@@ -77,9 +81,9 @@ def facts_of(ask: Ask, zone: tzinfo) -> AskFacts:
         introduced=ask.introduction_id is not None,
         organization=organization.pk if organization else None,
         organization_name=organization.name if organization else "",
-        sent=tuple(letter.sent_at.astimezone(zone) for letter in letters if letter.sent_at and letter.kind in _ROUND),
+        sent=sent or ((ask.sent_at.astimezone(zone),) if ask.sent_at else ()),
         wrote_back_at=_local(
-            max((le.sent_at for le in letters if le.sent_at and le.kind not in _ROUND), default=None), zone
+            max((le.sent_at for le in letters if le.sent_at and le.kind not in ROUND), default=None), zone
         ),
         replied_at=_local(replied, zone),
         accepted_at=_local(ask.accepted_at, zone),
@@ -88,15 +92,6 @@ def facts_of(ask: Ask, zone: tzinfo) -> AskFacts:
         closed_at=_local(ask.closed_at, zone),
         left_alone=contact.do_not_contact_at is not None,
     )
-
-
-def stand(asks: Iterable[Ask], now: datetime, practice: Practice) -> list[tuple[Ask, Standing]]:
-    """Where each of a campaign's asks stands at `now` (in the seeker's zone)."""
-    zone = now.tzinfo
-    assert zone is not None
-    pairs = [(ask, facts_of(ask, zone)) for ask in asks]
-    near = neighbours([fact for _, fact in pairs])
-    return [(ask, standing(fact, now, practice, near(fact))) for ask, fact in pairs]
 
 
 def standing_of(ask: Ask, now: datetime) -> Standing:
@@ -165,6 +160,16 @@ def hear(ask: Ask, said: Mapping[str, Any], *, at: datetime) -> None:
             ask.accept(at=at)
         if said["outcome"] == "no":
             ask.decline(at=at)
+
+
+def proposed(ask: Ask, stands: Standing, today: date) -> list["Proposal"]:
+    """From which days their last answer may mean to be asked again, where nobody has said what it meant."""
+    if stands.state is not State.ANSWERED:
+        return []
+    from askaround.plain.later import proposals  # its patterns are compiled when an answer waits
+
+    last = max(ask.replies.all(), key=lambda reply: reply.at, default=None)
+    return proposals(last.text, today, place_of(ask.contact.country, ask.contact.town)) if last else []
 
 
 def could_be_asked_instead(first: Ask, user: User) -> list[Contact]:

@@ -1,12 +1,17 @@
 """What the pages of asking take in."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 
 from .drafting import unknown_fields
 from .models import Channel, LetterKind, Phrase, Place, Template
 from .review import CHOICES, Practised
+
+if TYPE_CHECKING:
+    from askaround.plain.later import Proposal
 
 MINUTES = [(15, "15 minutes"), (20, "20 minutes"), (30, "30 minutes"), (45, "45 minutes"), (60, "60 minutes")]
 WAYS = [(value, "Phone" if value == Channel.PHONE else label) for value, label in Channel.choices]
@@ -77,6 +82,15 @@ class AnswerForm(forms.Form):
     )
     channel = forms.ChoiceField(label="It came by", choices=WAYS)
 
+    # What “ask me in spring” may mean: offered to choose from, never taken by itself.
+    proposed: "Sequence[Proposal]" = ()
+    country = ""
+
+    def _may_mean(self, text: str) -> "Sequence[Proposal]":
+        from askaround.plain.later import proposals  # its patterns, too
+
+        return proposals(text, timezone.localdate(), self.country)
+
     def clean_text(self) -> str:
         """What they newly wrote; all of it, where that can't be told from what they quoted."""
         from askaround.formats.reply_text import new_text  # its patterns are compiled when an answer comes
@@ -88,7 +102,9 @@ class AnswerForm(forms.Form):
         """“Later” wants a day."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("outcome") == self.LATER and not data.get("until") and "until" not in self.errors:
-            self.add_error("until", "From which day may you ask again?")
+            self.proposed = self._may_mean(data.get("text") or "")
+            meant = "Their words may mean one of the days below." if self.proposed else ""
+            self.add_error("until", f"From which day may you ask again? {meant}".strip())
         return data
 
 

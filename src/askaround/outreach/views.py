@@ -12,6 +12,7 @@ from askaround.accounts.doors import Request
 from askaround.history.undoing import way_back
 from askaround.people.listing import ids
 from askaround.people.models import Contact, Introduction
+from askaround.plain.regions import place_of
 from askaround.purpose.models import Campaign
 from askaround.web.flash import flash
 from askaround.web.pages import page
@@ -37,7 +38,8 @@ def ask(request: Request, pk: str) -> HttpResponse:
     found = _ask(request, pk)
     stands = asking.standing_of(found, here())
     others = asking.could_be_asked_instead(found, request.user) if stands.alternate_from else []
-    facts = {"ask": found, "stands": stands, "others": others, "timeline": timeline(found), "today": here().date()}
+    facts = {"ask": found, "stands": stands, "others": others, "timeline": timeline(found)}
+    facts |= {"today": here().date(), "proposed": asking.proposed(found, stands, here().date())}
     return page(request, "outreach/ask.html", facts)
 
 
@@ -45,7 +47,8 @@ def ask(request: Request, pk: str) -> HttpResponse:
 def answer(request: Request, pk: str) -> HttpResponse:
     """Type in what came back. A yes leads to agreeing a time."""
     found = _ask(request, pk)
-    form = AnswerForm(request.POST or None, initial={"channel": "email", "outcome": request.GET.get("outcome")})
+    form = AnswerForm(request.POST or None, initial={"channel": "email"} | request.GET.dict())
+    form.country = place_of(found.contact.country, found.contact.town)
     if form.is_valid():
         try:
             return _answered(request, found, form)

@@ -60,7 +60,8 @@ def check_in(intro: KnownIntroduction, stands: Standing, now: datetime) -> Step:
     late = bool(stands.by and now.date() > stands.by)
     return Step(
         kind="check-in", subject=intro.id, contact=intro.by, starts=_from(stands, now), due=_by(stands, now),
-        pull=Pull.DAY if late else Pull.WEEK, when="Late" if late else f"Day {(max(stands.starts or began, now.date()) - began).days}",
+        pull=Pull.DAY if late else Pull.WEEK,
+        when="Late" if late else f"Day {(max(stands.starts or began, now.date()) - began).days}",
         heading=f"Ask {intro.by.first} how it stands with {intro.to.first}.",
         text=f"Check in with {intro.by.name}", more=f" about {intro.to.name}",
         detail=f"It is with {intro.by.first} since {on_day(began, now)}. One line, once; then let it rest.",
