@@ -3,6 +3,8 @@
 Only what happened in this campaign is counted, never anybody else's rate. A share of few is shown with how sure it is.
 """
 
+import math
+import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from askaround.accounts.models import User
 from askaround.interviews.models import Interview, InterviewPerson
 from askaround.notes.models import Note
 from askaround.outreach.models import Ask, Channel, Letter
+from askaround.outreach.odds import ENOUGH
 from askaround.people.models import Tie, TieKind
 from askaround.plain.proportions import MANY, Expected, to_ask, wilson
 from askaround.purpose.models import Campaign
@@ -33,6 +36,8 @@ class Asked:
     ties: frozenset[str] = frozenset()
     way: str = "directly"
     followed_up: bool = False
+    # Until the first answer.
+    days: float | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,8 @@ class OwnNumbers:
     held: int
     expected: Expected | None
     groups: tuple[tuple[str, tuple[Line, ...]], ...]
+    # The median of the days until an answer, once five have come.
+    days: float | None = None
 
     @property
     def heading(self) -> str:
@@ -116,12 +123,23 @@ class OwnNumbers:
 
     def _how_sure(self) -> str:
         assert self.expected is not None
-        if self.expected.high is None or self.expected.low == self.expected.high:
-            return ""
+        if self.expected.high is None:
+            return f"That rests on {_people(self.all.asked)} and may well take many more."
         ends = f"between {self.expected.low} and {self.expected.high}"
+        if self.expected.low == self.expected.high:
+            return ""
         if self.all.asked < MANY:
-            return f"That rests on {_people(self.all.asked)}: anything {ends} would be no surprise."
-        return f"Anything {ends} would be no surprise."
+            return f"That rests on {_people(self.all.asked)}: four times in five it takes {ends}."
+        return f"Four times in five it takes {ends}."
+
+    @property
+    def speed(self) -> str:
+        """How long those who answered took, once a few have."""
+        if self.days is None:
+            return ""
+        days = max(1, math.ceil(self.days))
+        within = "a day" if days == 1 else f"{_number(days)} days"
+        return f"Half of those who answered did so within {within}."
 
 
 def own_numbers(user: User, campaign: Campaign) -> OwnNumbers:
@@ -148,7 +166,10 @@ def counted(asked: Iterable[Asked], *, goal: int, held: int) -> OwnNumbers:
     more = goal - held
     expected = to_ask(more, count=whole.met.count, of=whole.asked) if more > 0 and asked else None
     named = (("By channel", by_channel), ("By tie", by_tie), ("By way", by_way), ("By letters", by_letters))
-    return OwnNumbers(whole, goal, held, expected, tuple((title, _lines(kinds)) for title, kinds in named if kinds))
+    groups = tuple((title, _lines(kinds)) for title, kinds in named if kinds)
+    took = [one.days for one in asked if one.days is not None]
+    days = statistics.median(took) if len(took) >= ENOUGH else None
+    return OwnNumbers(whole, goal, held, expected, groups, days)
 
 
 def _lines(kinds: dict[str, list[Asked]]) -> tuple[Line, ...]:
@@ -167,7 +188,14 @@ def _asked(user: User) -> list[Asked]:
     rows = Ask.objects.in_active(user).filter(sent_at__isnull=False, contact__trashed_at=None)
     found = list(
         rows.order_by("sent_at").values(
-            "id", "contact_id", "answered_at", "accepted_at", "declined_at", "introduction_id", "instead_of_id"
+            "id",
+            "contact_id",
+            "sent_at",
+            "answered_at",
+            "accepted_at",
+            "declined_at",
+            "introduction_id",
+            "instead_of_id",
         )
     )
     people = {row["contact_id"] for row in found}
@@ -190,6 +218,7 @@ def _as_counted(
         ties=frozenset(ties),
         way=way or "directly",
         followed_up=bool(kinds["follow-up"]),
+        days=(row["answered_at"] - row["sent_at"]).total_seconds() / 86400 if row["answered_at"] else None,
     )
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 # From this many on a share is shown without its interval.
 MANY = 30
 _Z95 = 1.959964
+_JEFFREYS = 0.5
+_TENTH = 0.1
+MOST_ASKED = 1000
 
 
 def wilson(count: int, of: int) -> tuple[float, float]:
@@ -27,7 +30,7 @@ def wilson(count: int, of: int) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Expected:
-    """How many have to be asked for so many more: about, at least likely, at most likely (None: no telling)."""
+    """How many to ask for so many more: about; and four times in five between `low` and `high` (None: no telling)."""
 
     about: int | None
     low: int
@@ -37,17 +40,49 @@ class Expected:
 def to_ask(more: int, *, count: int, of: int) -> Expected:
     """How many more to ask for `more` successes, when `count` of `of` succeeded so far.
 
-    `about` is more / share; `low` and `high` follow the ends of Wilson's interval of the share. It says how sure the
-    share is, not how luck scatters round it, so it is the narrower of two truths. Raises ValueError below 0.
+    `about` is more / share. `low` and `high` hold the middle 80 % of what may come: both how unsure the share of few
+    is and how luck scatters round it (beta-negative-binomial, from Jeffreys' prior). Raises ValueError below 0.
     """
     if more < 0:
         raise ValueError(more)
-    low, high = wilson(count, of)
-    return Expected(
-        about=_ceiling(more / (count / of)) if count else None,
-        low=_ceiling(more / high),
-        high=_ceiling(more / low) if low else None,
+    about = _ceiling(more / (count / of)) if count else None
+    low, high = (_asked_until(chance, more, count, of) for chance in (_TENTH, 1 - _TENTH))
+    low = low if low is not None else MOST_ASKED
+    if about is None:
+        return Expected(about, low, None)
+    return Expected(about, min(low, about), None if high is None else max(high, about))
+
+
+def enough(asked: int, more: int, *, count: int, of: int) -> float:
+    """How likely `asked` more people bring at least `more` successes, 0 to 1, when `count` of `of` succeeded so far."""
+    yes, no = count + _JEFFREYS, of - count + _JEFFREYS
+    fewer = (
+        math.exp(_log_choose(asked, k) + _log_beta(yes + k, no + asked - k) - _log_beta(yes, no))
+        for k in range(min(more, asked + 1))
     )
+    return min(1.0, max(0.0, 1.0 - math.fsum(fewer)))
+
+
+def _asked_until(chance: float, more: int, count: int, of: int) -> int | None:
+    """The fewest who are enough with that chance; None beyond a thousand, when there is no telling."""
+    few, many = more, MOST_ASKED
+    if enough(many, more, count=count, of=of) < chance:
+        return None
+    while few < many:
+        middle = (few + many) // 2
+        if enough(middle, more, count=count, of=of) >= chance:
+            many = middle
+        else:
+            few = middle + 1
+    return few
+
+
+def _log_choose(n: int, k: int) -> float:
+    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+
+
+def _log_beta(a: float, b: float) -> float:
+    return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
 
 
 def _ceiling(number: float) -> int:

@@ -95,13 +95,13 @@ def numbers(of, count, *, goal=8, held=5):
 def test_five_of_twelve_says_about_eight_more_for_three_and_how_sure_that_is():
     assert numbers(12, 5).outlook == (
         "With your 5 of 12 so far, expect to ask about 8 more people for three more talks."
-        " That rests on 12 people: anything between 5 and 16 would be no surprise."
+        " That rests on 12 people: four times in five it takes between 4 and 14."
     )
 
 
 def test_nobody_yet_is_said_without_a_guess():
     assert numbers(4, 0, held=0, goal=3).outlook == (
-        "Nobody you asked has met you yet. For three more talks expect to ask at least 7 more people."
+        "Nobody you asked has met you yet. For three more talks expect to ask at least 8 more people."
     )
 
 
@@ -117,3 +117,10 @@ def test_a_share_says_how_sure_it_is_while_there_are_few(of, sure):
 def test_who_had_no_talk_had_no_chance_to_name_anybody():
     asked = [Asked(answered=True, met=True, referred=True), Asked(answered=True, met=False, referred=False)]
     assert counted(asked, goal=8, held=1).all.referred == Share(1, 1)
+
+
+def test_half_of_the_answers_came_within_so_many_days_once_five_have():
+    quick = [Asked(answered=True, met=False, referred=False, days=days) for days in (0.2, 0.5, 1.6, 3, 9)]
+    silent = [Asked(answered=False, met=False, referred=False)] * 4
+    assert counted(quick + silent, goal=8, held=0).speed == "Half of those who answered did so within two days."
+    assert not counted(quick[:4] + silent, goal=8, held=0).speed
