@@ -24,6 +24,7 @@ from .models import Ask, Channel, Letter, Reply
 BEFORE = timedelta(days=1)
 BOUNCES_WITHIN = timedelta(days=30)
 _SAME_LETTER = timedelta(days=1)
+_CALENDARS = {"text/calendar", "application/ics", "text/x-vcalendar", "application/calendar", "text/ics"}
 _DIAGNOSTIC = re.compile(rb"(?im)^diagnostic-code\s*:\s*(?:[\w-]+\s*;\s*)?(.+(?:\r?\n[ \t]+.+)*)")
 
 
@@ -45,13 +46,14 @@ class Hearing:
 
     @classmethod
     def of(cls, account: MailAccount, now: datetime) -> "Hearing":
-        """Gathered in five queries."""
+        """Gathered in six queries."""
         notebook = account.notebook_id
+        own = (each.lower() for each in MailAccount.objects.within(notebook).values_list("email", flat=True))
         letters = Letter.objects.within(notebook).exclude(message_id="")
         asks = Ask.objects.within(notebook).filter(sent_at__isnull=False).order_by("-sent_at")
         known = {row[0]: row[1:] for row in letters.order_by().values_list("message_id", "pk", "contact_id", "sent_at")}
         return cls(
-            account=account, now=now, own=frozenset({account.email.lower()}), contacts=addresses_of(notebook),
+            account=account, now=now, own=frozenset(own), contacts=addresses_of(notebook),
             letters=known, deliveries=frozenset(Delivery.objects.within(notebook).values_list("message_id", flat=True)),
             asked=dict(asks.values_list("contact_id", "sent_at")),
             seen=set(Reply.objects.within(notebook).exclude(message_id="").values_list("message_id", flat=True)),
@@ -97,10 +99,11 @@ class Hearing:
         told = kind_of(mail)
         if told.kind == BOUNCE:
             self._keep_bounce(mail, told.about, told.recipients)
+        elif told.kind == OWN or _calendar(mail):
+            # What a calendar program answers by itself is read by `interviews`; it ends no wait for an answer.
+            self._keep_words(mail, whole=found.whole, own=told.kind == OWN)
         elif told.kind == AUTO_REPLY:
             self._keep_automatic(mail)
-        elif told.kind == OWN or _calendar(mail):
-            self._keep_words(mail, whole=found.whole)
 
     def write_touches(self) -> None:
         """The contacts that were found, each once, in bulk; the strength of the ties follows."""
@@ -165,12 +168,12 @@ class Hearing:
             words = cut(new_text(mail.text).text or mail.text, 2000)
             recording.change(letter, at=self.now, verb="answered by a program", auto_replied_at=at, auto_reply=words)
 
-    def _keep_words(self, mail: Mail, *, whole: bool) -> None:
+    def _keep_words(self, mail: Mail, *, whole: bool, own: bool) -> None:
         letter, at, calendar = self._answered(mail), self._moment(mail), _calendar(mail)
         contact = self.contacts.get(mail.sender.email) or (letter.contact_id if letter else None)
         if contact is None or id_of(mail) in self.seen:
             return
-        ask = letter.ask if letter and letter.ask else self._open_ask(contact, at)
+        ask = (letter.ask if letter and letter.ask else self._open_ask(contact, at)) if own else None
         if not whole or not (letter or ask or calendar):
             self._touched(contact, at, "received", _words(mail) if whole else mail.subject)
             return
@@ -251,11 +254,23 @@ def _words(mail: Mail) -> str:
 
 
 def _calendar(mail: Mail) -> str:
-    """The first calendar that it carries, as text."""
+    """The first calendar that it carries, as text; with the METHOD that only the mail's part may have named."""
     for part in mail.parts:
-        if part.kind in {"text/calendar", "application/ics"} or part.name.lower().endswith(".ics"):
-            return cut(part.data.decode("utf-8", "replace").replace("\0", ""), 100_000)
+        if part.kind in _CALENDARS or part.name.lower().endswith(".ics"):
+            text = _decoded(part.data, part.charset).replace("\0", "")
+            if part.method.isalpha() and "\nMETHOD:" not in text.upper():
+                text = re.sub(
+                    r"(?i)^\s*BEGIN:VCALENDAR", f"BEGIN:VCALENDAR\r\nMETHOD:{part.method.upper()}", text, count=1
+                )
+            return cut(text, 100_000)
     return ""
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    try:
+        return data.decode(charset or "utf-8")
+    except (LookupError, UnicodeError, ValueError):
+        return data.decode("utf-8", "replace")
 
 
 def _why_it_came_back(mail: Mail) -> str:

@@ -58,6 +58,11 @@ class Mailing:
         return max(0, round((self.delivery.due_at - now).total_seconds()))
 
     @property
+    def hangs(self) -> bool:
+        """Nothing moves within seconds: it is tried again later, or the seeker is asked."""
+        return self.put_off or bool(self.delivery and self.delivery.unknown_at)
+
+    @property
     def put_off(self) -> bool:
         """It was tried, and is tried again by itself."""
         return bool(self.delivery and self.delivery.is_waiting and self.delivery.tries)
@@ -73,7 +78,7 @@ def message_of(letter: Letter, account: MailAccount, *, at: datetime) -> EmailMe
     """The letter as it goes out: plain text, and the same words as quiet HTML. No picture, no link of ours."""
     made = EmailMessage(policy=SMTP)
     made["From"] = sender_of(account)
-    made["To"] = formataddr((_line(letter.contact.name), _line(letter.contact.email)))
+    made["To"] = _address(letter.contact.name, letter.contact.email)
     made["Subject"] = _line(letter.subject)
     made["Date"] = format_datetime(at)
     made["Message-ID"] = letter.message_id
@@ -87,7 +92,7 @@ def message_of(letter: Letter, account: MailAccount, *, at: datetime) -> EmailMe
 def sender_of(account: MailAccount) -> str:
     """Whom the letter is from, as its head says it: the account's name, else that of the seeker's profile."""
     profile = None if account.name else Profile.objects.within(account.notebook_id).first()
-    return formataddr((_line(account.name or (profile.name if profile else "")), account.email))
+    return _address(account.name or (profile.name if profile else ""), account.email)
 
 
 def send_now(letter: Letter, *, version: int, at: datetime) -> Delivery:
@@ -179,6 +184,14 @@ def _as_html(body: str) -> str:
     paragraphs = [part.strip("\n") for part in body.strip().split("\n\n") if part.strip()]
     told = "\n".join(f"<p>{escape(part).replace(chr(10), '<br>' + chr(10))}</p>" for part in paragraphs)
     return f'<!doctype html>\n<html><head><meta charset="utf-8"></head><body>\n{told}\n</body></html>\n'
+
+
+def _address(name: str, email: str) -> str:
+    """As a head has it. Letters beyond a to z in the address itself need a server that takes them."""
+    name, email = _line(name), _line(email)
+    if email.isascii():
+        return formataddr((name, email))
+    return f'"{name.translate({34: None, 92: None})}" <{email}>' if name else email
 
 
 def _line(text: str) -> str:

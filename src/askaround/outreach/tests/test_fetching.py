@@ -132,6 +132,14 @@ def test_an_answer_to_an_invitation_brings_its_calendar(account, dove, letter):
     assert "METHOD:REPLY" in Reply.objects.get().calendar
 
 
+def test_a_method_that_only_the_mail_names_is_not_lost(account, dove, letter):
+    dove.deliver(
+        mail(PRIYA, INVITED.replace("METHOD:REPLY\r\n", ""), at=NOW, Content_Type="multipart/mixed; boundary=b")
+    )
+    look(account)
+    assert Reply.objects.get().calendar.startswith("BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n")
+
+
 def test_without_an_ask_it_counts_as_contact(account, dove, priya, clock):
     dove.deliver(mail(PRIYA, "Nice to meet you", at=NOW))
     dove.deliver(mail(EMAIL, "Likewise", to=PRIYA, subject="Re: Hello", at=NOW), "Sent")
@@ -243,3 +251,12 @@ def test_look_now_looks_beside_the_page(alice, bob, account, dove, letter):
     assert alice.post(f"/mail/{account.pk}/look/").status_code == 302
     run_all()
     assert Reply.objects.count() == 1
+
+
+def test_what_a_calendar_program_answers_by_itself_ends_no_wait(account, dove, letter):
+    dove.deliver(mail(PRIYA, INVITED, subject="Accepted: Talk", at=NOW, Auto_Submitted="auto-replied",
+                      Content_Type="multipart/mixed; boundary=b"))  # fmt: skip
+    look(account)
+    assert Reply.objects.get().ask is None
+    letter.ask.refresh_from_db()
+    assert letter.ask.answered_at is None
