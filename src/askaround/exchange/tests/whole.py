@@ -10,7 +10,7 @@ from askaround.history.models import Batch
 from askaround.history.recording import acting, change, create, remove
 from askaround.interviews.models import Brief, ChosenQuestion, Interview, InterviewPerson, InvitationReply, ThankYou
 from askaround.mailbox.models import MailAccount
-from askaround.notes.models import DebriefAnswer, Note
+from askaround.notes.models import DebriefAnswer, Note, Transcript
 from askaround.outreach.models import Ask, Letter, Offer, Phrase, Reply, Template
 from askaround.people.models import (
     Acquaintance,
@@ -92,6 +92,7 @@ def _fill(make: Any, notebook: Any) -> dict[str, Any]:
     chosen = make(ChosenQuestion, interview=talk, question=question, text=question.text)
     make(ThankYou, interview=talk, contact=priya, letter=letter)
     note = make(Note, interview=talk, contact=priya, kind="advice", text="Learn SQL first", question=chosen, second=61)
+    make(Transcript, interview=talk, name="talk.vtt", shape="webvtt", pieces=[["Priya", "Hello", 0, 2]], consent_at=NOW)
     make(DebriefAnswer, interview=talk, key="confidence", rating=4)
     theme = make(Theme, campaign=campaign, name="SQL before tools")
     make(ThemeNote, theme=theme, note=note)
