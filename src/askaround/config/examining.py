@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import DatabaseError, connection
 
+from askaround.calendars.models import CalendarAccount
 from askaround.mailbox.models import MailAccount
 
 from . import migrating, running
@@ -32,7 +33,18 @@ class Finding:
 def examine() -> list[Finding]:
     """Every check, in the order in which one would repair."""
     home = Path(settings.HOME)
-    return [folder(home), space(home), *database(), static(), fonts(), zones(), mail(), *reminders(), port(home)]
+    return [
+        folder(home),
+        space(home),
+        *database(),
+        static(),
+        fonts(),
+        zones(),
+        mail(),
+        calendars(),
+        *reminders(),
+        port(home),
+    ]
 
 
 def folder(home: Path) -> Finding:
@@ -142,6 +154,21 @@ def mail() -> Finding:
         return Finding("mail", ok=True, message="No mailbox is set up; letters leave by hand.")
     count = "One mailbox works" if len(accounts) == 1 else f"{len(accounts)} mailboxes work"
     return Finding("mail", ok=True, message=f"{count}.")
+
+
+def calendars() -> Finding:
+    """How the calendars stand. Asks no server: says what was said last."""
+    try:
+        found = list(CalendarAccount.objects.order_by("created_at").values_list("broken_since", "error"))
+    except DatabaseError:
+        return Finding("calendars", ok=True, message="There is no data yet, and no calendar.")
+    broken = [error for since, error in found if since]
+    if broken:
+        return Finding("calendars", ok=False, message=f"{broken[0]} Look at Settings, Calendars.")
+    if not found:
+        return Finding("calendars", ok=True, message="No calendar is connected; busy times are not known.")
+    count = "One calendar is" if len(found) == 1 else f"{len(found)} calendars are"
+    return Finding("calendars", ok=True, message=f"{count} connected and read.")
 
 
 def reminders() -> list[Finding]:

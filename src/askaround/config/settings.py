@@ -139,7 +139,7 @@ REGULAR_TASKS: dict[str, int] = {
     "askaround.outreach.fetching.fetch_all": 5,
     "askaround.calendars.looking.look_at_all": 15,
     "askaround.interviews.hearing.hear_all": 2,
-    "askaround.interviews.placing.place_all": 5,
+    "askaround.interviews.placing.place_all": 1,
     "askaround.desk.reminder_tasks.remind": 5,
 }
 

@@ -134,7 +134,9 @@ def test_doctor_says_what_is_in_order(run: Run) -> None:
     run("today")
     answer = run("doctor", "--json")
     found = {finding["check"]: finding for finding in json.loads(answer.stdout)}
-    assert {"folder", "space", "database", "version", "static", "fonts", "zones", "mail", "port"} == set(found)
+    assert {"folder", "space", "database", "version", "static", "fonts", "zones", "mail", "calendars", "port"} == set(
+        found
+    )
     assert found["folder"]["ok"]
     assert found["database"]["ok"]
     assert found["version"]["ok"]
