@@ -17,11 +17,11 @@ from askaround.history.models import Batch, Entry
 from askaround.history.recording import record
 from askaround.interviews.models import Interview
 from askaround.mailbox.models import Delivery
-from askaround.outreach.hearing import addresses_of
 from askaround.outreach.models import Letter
 from askaround.people.importing.uploads import throw_away
 from askaround.people.models import Contact, Upload
 from askaround.people.photos import let_go
+from askaround.people.reaching import addresses_of
 from askaround.search import words
 from askaround.search.models import Document
 

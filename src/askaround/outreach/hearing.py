@@ -16,6 +16,7 @@ from askaround.mailbox import sending as posted
 from askaround.mailbox.fetching import Found, Wanted
 from askaround.mailbox.models import Delivery, MailAccount
 from askaround.people.models import Contact, Touch
+from askaround.people.reaching import addresses_of
 from askaround.plain.text import cut
 
 from .models import Ask, Channel, Letter, Reply
@@ -225,17 +226,6 @@ def hear(contact: UUID, ask: Ask | None, *, at: datetime, text: str, notebook: A
     reply = Reply(notebook_id=whom.notebook_id, contact=whom, at=at, text=text, created_at=at, **facts)
     recording.create(reply, at=at, verb="answered")
     whom.touch(at=at, direction="received", channel=Channel.EMAIL, text=text)
-
-
-def addresses_of(notebook: Any, *, only: list[UUID] | None = None) -> dict[str, UUID]:
-    """Every address of every contact who is there, or of these `only`, in lower case."""
-    rows = Contact.objects.within(notebook).order_by()
-    rows = rows.out_of_trash() if only is None else rows.filter(pk__in=only)
-    found: dict[str, UUID] = {}
-    for key, email, ways in rows.values_list("pk", "email", "ways"):
-        theirs = [email, *(str(way.get("value", "")) for way in ways if way.get("kind") == "email")]
-        found |= {each.strip().lower(): key for each in theirs if "@" in each}
-    return found
 
 
 def id_of(mail: Mail) -> str:
