@@ -12,7 +12,7 @@ from .frame import Frame, frame_of
 
 # Name of the door, label, icon, the count in the frame, and the first words of the paths that belong to it.
 SECTIONS = (
-    ("today", "Today", "today", "", ("", "steps")),
+    ("today", "Today", "today", "", ("", "steps", "staying-in-touch")),
     ("purpose", "Purpose", "purpose", "", ("purpose", "first-steps", "campaigns", "profile", "questions")),
     ("targets", "Targets", "targets", "", ("targets",)),
     ("people", "People", "people", "people", ("people", "organizations", "roles", "ties", "introductions", "promises")),

@@ -12,6 +12,7 @@ from . import (
     look_alike_urls,
     organization_views,
     photo_views,
+    staying_views,
     views,
 )
 
@@ -45,6 +46,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("research/<uuid:pk>/removal/", fact_views.research_note_removal, name="research-note-removal"),
     path("people/<uuid:pk>/promises/new/", fact_views.promise_new, name="promise-new"),
     path("promises/<uuid:pk>/keeping/", fact_views.promise_keeping, name="promise-keeping"),
+    path("promises/<uuid:pk>/letting-go/", staying_views.promise_letting_go, name="promise-letting-go"),
+    path("promises/<uuid:pk>/day/", staying_views.promise_day, name="promise-day"),
+    path("people/<uuid:pk>/rhythm/", staying_views.rhythm, name="rhythm"),
     path("people/<uuid:pk>/touches/new/", fact_views.touch_new, name="touch-new"),
     path("organizations/", organization_views.organizations, name="organizations"),
     path("organizations/<uuid:pk>/", organization_views.organization, name="organization"),
