@@ -5,13 +5,14 @@ says it, and without that answer nobody knows.
 """
 
 import re
-import smtplib
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from .models import Delivery, MailAccount
-from .reaching import MailError, smtp
-from .refusing import tidy
+
+if TYPE_CHECKING:
+    import smtplib
 
 
 class Fate(Enum):
@@ -35,6 +36,8 @@ class Outcome:
 
 def hand_over(account: MailAccount, delivery: Delivery) -> Outcome:
     """Hand the mail over once. Never raises for what the network or the server does."""
+    from .reaching import MailError, smtp
+
     raw = delivery.content.encode("latin-1")
     last: Outcome | None = None
     try:
@@ -46,7 +49,7 @@ def hand_over(account: MailAccount, delivery: Delivery) -> Outcome:
     return last
 
 
-def _dialogue(session: smtplib.SMTP, sender: str, to: list[str], raw: bytes) -> Outcome:
+def _dialogue(session: "smtplib.SMTP", sender: str, to: list[str], raw: bytes) -> Outcome:
     options = [f"size={len(raw)}"] if session.has_extn("size") else []
     if not (sender + "".join(to)).isascii():
         if not session.has_extn("smtputf8"):
@@ -69,8 +72,10 @@ def _dialogue(session: smtplib.SMTP, sender: str, to: list[str], raw: bytes) -> 
     return outcome
 
 
-def _content(session: smtplib.SMTP, raw: bytes) -> Outcome:
+def _content(session: "smtplib.SMTP", raw: bytes) -> Outcome:
     """From here on a broken connection leaves the mail's fate open."""
+    import smtplib
+
     stuffed = re.sub(rb"(?m)^\.", b"..", raw)
     try:
         session.send(stuffed + (b"" if stuffed.endswith(b"\r\n") else b"\r\n") + b".\r\n")
@@ -87,4 +92,6 @@ def _judged(code: int, words: bytes) -> Outcome:
 
 
 def _words(words: bytes) -> str:
+    from .refusing import tidy
+
     return tidy(words.decode("utf-8", "replace"))

@@ -20,8 +20,9 @@ from askaround.exchange.tables import LEFT_OUT, has_notebook, rows_of, tables
 from askaround.formats.records import PersonRecord
 from askaround.formats.vcard import read_cards
 from askaround.history.models import Entry
+from askaround.mailbox.models import MailAccount
 from askaround.people.importing import Choices, import_file
-from askaround.people.models import Contact
+from askaround.people.models import AddressBook, Contact
 from askaround.people.photos import photo_of
 from conftest import NOW, Seat, seat
 
@@ -158,10 +159,18 @@ def test_other_programs_can_read_the_rest(alice: Seat, whole: dict[str, Any], tm
 def test_no_secret_is_in_the_zip(alice: Seat, whole: dict[str, Any], tmp_path: Path, settings: Any) -> None:
     alice.user.set_password("correct horse")
     alice.user.save(update_fields=["password"])
+    MailAccount.objects.update(secret="sealed-word")
+    AddressBook.objects.update(secret="sealed-word")
     export(alice.notebook, tmp_path / "all.zip", now=NOW)
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
         everything = b"".join(archive.read(name) for name in archive.namelist())
-    for secret in (settings.SECRET_KEY, alice.user.password, str(settings.HOME), alice.client.session.session_key):
+    for secret in (
+        "sealed-word",
+        settings.SECRET_KEY,
+        alice.user.password,
+        str(settings.HOME),
+        alice.client.session.session_key,
+    ):
         assert secret.encode() not in everything
 
 
