@@ -1,6 +1,7 @@
 """What is known of calendars for Today: those that cannot be read, and what other calendars answered."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, F, Q
 
@@ -37,7 +38,7 @@ def calendars_of(user: User) -> tuple[KnownCalendar, ...]:
 
 def _there(user: User) -> Any:
     kinds = {"broken": _broken(user), "answered": _answered(user), "stale": _stale(user)}
-    rows = Notebook.objects.filter(pk=user.active_notebook_id)
+    rows = Notebook.objects.filter(pk=user.active_notebook_id or UUID(int=0))
     return rows.annotate(**{name: Exists(each) for name, each in kinds.items()}).order_by().values(*kinds)
 
 
