@@ -60,4 +60,4 @@ def _with_reminders() -> Iterator[ReminderSettings]:
     """The settings that ask for a digest, or of whose notebook a device gets messages; never of an invented one."""
     device = Exists(Device.objects.filter(notebook=OuterRef("notebook")))
     rows = ReminderSettings.objects.filter(notebook__demo=False).filter(~Q(digest=Days.NEVER) | device)
-    yield from rows.select_related("notebook").order_by("?").iterator(chunk_size=500)
+    yield from list(rows.select_related("notebook").order_by("?"))

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from askaround.accounts.models import Kept, Owned
+from askaround.desk.models import Reminder
 from askaround.history.hanging import falling_with
 from askaround.history.models import Batch, Entry
 from askaround.history.recording import record
@@ -36,6 +37,7 @@ def erase(contact: Contact, *, at: datetime) -> None:
     with transaction.atomic():
         _forget_uploads(contact)
         _forget_deliveries(contact)
+        _redact_digests(contact, at=at)
         merged = Contact.objects.within(contact.notebook_id).in_bulk(contact.all_merged())
         for one in (*merged.values(), contact):
             for interview in _talks_with_nobody_else(one):
@@ -107,6 +109,15 @@ def _forget_deliveries(contact: Contact) -> None:
     rows.filter(message_id__in=letters.values("message_id")).delete()
     for address in addresses_of(contact.notebook_id, only=ids):
         rows.filter(to__icontains=address).delete()
+
+
+def _redact_digests(contact: Contact, *, at: datetime) -> None:
+    """Any digest may name them: what went keeps its time alone, and what waits stays here."""
+    digests = Reminder.objects.within(contact.notebook_id).exclude(message_id="").values("message_id")
+    rows = Delivery.objects.within(contact.notebook_id).filter(message_id__in=digests)
+    rows.filter(accepted_at=None, refused_at=None).update(withdrawn_at=at)
+    rows.filter(filed_at=None).exclude(accepted_at=None).update(filed_at=at)
+    rows.update(subject="", content="")
 
 
 def _forget_uploads(contact: Contact) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from askaround.accounts.models import Notebook
+from askaround.desk.models import Reminder
 from askaround.exchange.erasing import empty_trash, erase
 from askaround.exchange.tables import every_row, tables
 from askaround.history.models import Entry
@@ -50,6 +51,20 @@ def test_mail_to_an_erased_person_goes_from_the_queue(alice: Seat, whole: dict[s
     Delivery.objects.create(message_id="<2@x>", to="tom@northwind.example", **told)
     erase(whole["priya"], at=NOW)
     assert [one.to for one in Delivery.objects.all()] == ["tom@northwind.example"]
+
+
+def test_a_digest_that_named_them_keeps_its_time_alone(alice: Seat, whole: dict[str, Any]) -> None:
+    facts: dict[str, Any] = {"notebook": alice.notebook, "created_at": NOW, "due_at": NOW}
+    for number, went in enumerate((NOW, None)):
+        key = f"<{number}@mail.example>"
+        Reminder.objects.create(way="mail", kind="digest", key=key, message_id=key, **facts)
+        Delivery.objects.create(
+            message_id=key, to="alice@mail.example", subject="Thank Priya", content="Priya", accepted_at=went, **facts
+        )
+    erase(whole["priya"], at=NOW)
+    assert "Priya" not in str(list(Delivery.objects.values("subject", "content")))
+    went, waited = Delivery.objects.filter(to="alice@mail.example").order_by("message_id")
+    assert (went.accepted_at, went.withdrawn_at, waited.withdrawn_at) == (NOW, None, NOW)
 
 
 def test_that_somebody_was_erased_stays_known_and_cannot_be_undone(alice: Seat, whole: dict[str, Any]) -> None:
