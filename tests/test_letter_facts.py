@@ -6,13 +6,12 @@ import pytest
 from django.urls import reverse
 
 from askaround.demo.building import build
+from askaround.desk.letter_facts import said_by
 from askaround.interviews.models import Interview, InterviewPerson
 from askaround.notes.models import Note
 from askaround.outreach.models import Letter
 from askaround.people.models import Introduction
 from conftest import NOW
-
-from ..letter_facts import said_by
 
 
 def talk(campaign, contact, **more):
