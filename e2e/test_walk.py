@@ -168,7 +168,7 @@ def talk(page: Page) -> None:
         page.locator("textarea[name=text]").fill(words)
         page.get_by_role("button", name=kind).click()
         expect(page.locator("ol.said")).to_contain_text(words)
-    expect(page.locator("note-state")).to_contain_text(re.compile("saved", re.IGNORECASE))
+    expect(page.locator(".pad note-state")).to_contain_text(re.compile("saved", re.IGNORECASE))
     page.reload()
     expect(page.locator("ol.said > li")).to_have_count(3)
     page.get_by_role("button", name="End the talk").click()

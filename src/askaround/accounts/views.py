@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -62,9 +63,9 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_POST
 def sign_out(request: Request) -> HttpResponse:
-    """Out; the data stays."""
+    """Out; the data stays. The page after it has the browser forget what was put by for use without a network."""
     logout(request)
-    return redirect("sign-in")
+    return redirect(f"{reverse('sign-in')}?out=1")
 
 
 @require_http_methods(["GET", "POST"])

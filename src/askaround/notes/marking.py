@@ -52,6 +52,25 @@ def spans(text: str, phrases: Mapping[str, Iterable[str]]) -> list[dict[str, Any
     return checked(marks, text)
 
 
+def likely(text: str, phrases: Any) -> list[dict[str, Any]]:
+    """Marks over those of the words that the text holds; the others, and what names no kind, are left out.
+
+    For marks that come with a note from a device: the words said must never be refused for a mark's sake.
+    """
+    found: list[dict[str, Any]] = []
+    for kind, wanted in phrases.items() if isinstance(phrases, Mapping) else ():
+        for phrase in wanted if kind in KINDS and isinstance(wanted, list) else ():
+            if isinstance(phrase, str) and _place(text, phrase.strip()) >= 0:
+                found += spans(text, {kind: [phrase]})
+    return checked(found, text)
+
+
+def by_kind(marks: Iterable[Mapping[str, Any]], text: str) -> dict[str, list[str]]:
+    """The words that marks lie over, kind by kind."""
+    marks = list(marks)
+    return {kind: said for kind in KINDS if (said := words(marks, text, kind))}
+
+
 def words(marks: Iterable[Mapping[str, Any]], text: str, kind: str) -> list[str]:
     """The words that marks of one kind lie over."""
     return [text[mark["start"] : mark["end"]] for mark in marks if mark["kind"] == kind]

@@ -9,6 +9,7 @@ from askaround.interviews.agenda import Phase
 WIDTH = 600
 GAP = 5
 LAST_QUESTION = 120  # seconds before the questions end
+FIVE_MORE = 300  # seconds that may be asked for at the end, and after which the talk has overrun
 THEN = {
     "greetings": "then say why you asked",
     "why": "then say who you are",
@@ -25,14 +26,20 @@ CUES = {
 
 @dataclass(frozen=True)
 class Moment:
-    """From this second on: the phase in words, and what to be told quietly when it comes."""
+    """From this second on: the phase in words, until or since which second, and what to be told quietly."""
 
     second: int
     phase: int
     name: str
-    rest: str
+    mark: int
+    then: str
     cue: str = ""
     over: bool = False
+
+    def rest(self, began: datetime) -> str:
+        """The line beside the name: "until 15:52, then ask who else to meet"; `began` is in the seeker's zone."""
+        at = f"{began + timedelta(seconds=self.mark):%H:%M}"
+        return f"since {at}. {self.then}" if self.over else f"until {at}, {self.then}"
 
 
 @dataclass(frozen=True)
@@ -46,19 +53,15 @@ class Segment:
     seconds: int
 
 
-def moments(phases: Sequence[Phase], began: datetime) -> list[Moment]:
-    """What the clock says in words, from each second on; `began` is in the seeker's zone."""
+def moments(phases: Sequence[Phase]) -> list[Moment]:
+    """What the clock says in words, from each second on."""
     found = []
     for number, phase in enumerate(phases):
-        rest = f"until {_clock(began, phase.ends)}, {THEN[phase.key]}"
-        found.append(Moment(phase.starts * 60, number, phase.name, rest, CUES.get(phase.key, "")))
+        ends, then = phase.ends * 60, THEN[phase.key]
+        found.append(Moment(phase.starts * 60, number, phase.name, ends, then, CUES.get(phase.key, "")))
         if phase.key == "questions" and phase.minutes * 60 > LAST_QUESTION:
-            last = phase.ends * 60 - LAST_QUESTION
-            found.append(Moment(last, number, phase.name, rest, "Time for one last question."))
-    end = phases[-1].ends
-    closing = f"since {_clock(began, end)}. Thank them and close, or ask whether they have five more."
-    told = f"The agreed {end} minutes are over."
-    return [*found, Moment(end * 60, len(phases), "Over time", closing, told, over=True)]
+            found.append(Moment(ends - LAST_QUESTION, number, phase.name, ends, then, "Time for one last question."))
+    return [*found, *_over(phases[-1].ends, len(phases))]
 
 
 def moment_at(found: Sequence[Moment], elapsed: int) -> Moment:
@@ -90,5 +93,14 @@ def kept_time(measured: timedelta, agreed: int) -> str:
     return f"{minutes} of {agreed} agreed minutes: time kept."
 
 
-def _clock(began: datetime, minute: int) -> str:
-    return f"{began + timedelta(minutes=minute):%H:%M}"
+def _over(end: int, phase: int) -> list[Moment]:
+    """The minutes are up, and then the five that one may ask for are up too."""
+    asked = f"The agreed {end} minutes are over. “Do you have five more minutes?”"
+    ends = end * 60
+    return [
+        Moment(ends, phase, "Over time", ends, "Thank them and close, or ask for five more.", asked, over=True),
+        Moment(
+            ends + FIVE_MORE, phase, "Five minutes over", ends, "Thank them and go.", "Thank them now, and go.",
+            over=True,
+        ),
+    ]  # fmt: skip

@@ -80,9 +80,19 @@ def mend(note: Note, *, at: datetime, **new: Any) -> bool:
     return recording.change(note, at=at, verb="mended", **new)
 
 
+def changed_since(note: Note, *, was: str, text: str) -> bool:
+    """Somebody else has changed its words since they were `was`; having `text` already is no change."""
+    return note.text not in (clean_lines(was), clean_lines(text))
+
+
 def throw_away(note: Note, *, at: datetime) -> None:
     """Into the trash, from where it can be taken back for 30 days."""
     recording.change(note, at=at, verb="trashed", trashed_at=at)
+
+
+def take_back(note: Note, *, at: datetime) -> None:
+    """Out of the trash again."""
+    recording.change(note, at=at, verb="taken back", trashed_at=None)
 
 
 def set_aside(note: Note, *, at: datetime) -> None:

@@ -2,14 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from . import transcript_views, views
+from . import talk_views, transcript_views, views
 
 urlpatterns: list[URLPattern] = [
-    path("interviews/<uuid:pk>/talk/", views.talk, name="talk"),
-    path("interviews/<uuid:pk>/beginning/", views.beginning, name="talk-beginning"),
-    path("interviews/<uuid:pk>/end/", views.end, name="talk-end"),
-    path("interviews/<uuid:pk>/asked/", views.asked, name="question-asked"),
-    path("interviews/<uuid:pk>/skipped/", views.skipped, name="question-skipped"),
+    path("interviews/talk/", talk_views.next_talk, name="talk-next"),
+    path("interviews/talk-worker.js", talk_views.worker, name="talk-worker"),
+    path("interviews/<uuid:pk>/talk/", talk_views.talk, name="talk"),
+    path("interviews/<uuid:pk>/talk/state/", talk_views.state, name="talk-state"),
+    path("interviews/<uuid:pk>/beginning/", talk_views.beginning, name="talk-beginning"),
+    path("interviews/<uuid:pk>/end/", talk_views.end, name="talk-end"),
+    path("interviews/<uuid:pk>/asked/", talk_views.asked, name="question-asked"),
+    path("interviews/<uuid:pk>/skipped/", talk_views.skipped, name="question-skipped"),
+    path("interviews/<uuid:pk>/parked/", talk_views.parked, name="question-parked"),
     path("interviews/<uuid:pk>/notes/", views.notes, name="note-new"),
     path("interviews/<uuid:pk>/debrief/", views.debrief, name="debrief"),
     path("interviews/<uuid:pk>/thanks/<uuid:contact>/", views.thank_you, name="thank-you"),
@@ -22,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("notes/new/", views.quick, name="note-quick"),
     path("notes/<uuid:pk>/", views.edit, name="note-edit"),
     path("notes/<uuid:pk>/trash/", views.trash, name="note-trash"),
+    path("notes/<uuid:pk>/mending/", talk_views.mending, name="note-mending"),
+    path("notes/<uuid:pk>/return/", talk_views.back, name="note-return"),
     path("notes/<uuid:pk>/archive/", views.archive, name="note-archive"),
     path("debriefs/", views.self_ratings, name="self-ratings"),
     path("notes/<uuid:pk>/referral/", views.referral, name="referral"),

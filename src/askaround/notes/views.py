@@ -1,9 +1,8 @@
-"""The doors of notes: the talk, its notes, the debrief, the thank-you, the referral."""
+"""The doors of notes: the notes of a talk, the debrief, the thank-you, the referral. The talk: `talk_views`."""
 
-from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from askaround.accounts.doors import Request
 from askaround.history.undoing import way_back
-from askaround.interviews.models import ChosenQuestion, Interview, InterviewError, InterviewPerson
+from askaround.interviews.models import Interview, InterviewError, InterviewPerson
 from askaround.outreach.models import AskError
 from askaround.plain.ids import new_id
-from askaround.purpose.models import Seeks
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
@@ -22,44 +20,10 @@ from . import debriefing, noting, ratings, referring, thanking
 from .aftermath import Aftermath
 from .forms import DebriefForm, MendForm, NoteForm, QuickForm, ReferralForm
 from .models import Note
-from .talking import Talk
-
-
-@require_GET
-def talk(request: Request, pk: UUID) -> HttpResponse:
-    """The talk as it runs; before it the way in, after it the debrief."""
-    interview = _interview(request, pk)
-    if interview.is_held:
-        return redirect("debrief", pk)
-    if interview.is_cancelled or interview.is_missed:
-        return redirect("interview", pk)
-    if interview.began_at is None:
-        return page(request, "notes/start.html", {"interview": interview})
-    return _talk_page(request, interview)
-
-
-@require_POST
-def beginning(request: Request, pk: UUID) -> HttpResponse:
-    """The talk begins now."""
-    return _verb(request, pk, Interview.begin, then="talk")
-
-
-@require_POST
-def end(request: Request, pk: UUID) -> HttpResponse:
-    """The talk is over now."""
-    return _verb(request, pk, Interview.end, then="debrief")
-
-
-@require_POST
-def asked(request: Request, pk: UUID) -> HttpResponse:
-    """A question has been asked."""
-    return _question(request, pk, noting.ask)
-
-
-@require_POST
-def skipped(request: Request, pk: UUID) -> HttpResponse:
-    """A question is left out."""
-    return _question(request, pk, noting.skip)
+from .parking import parked
+from .posted import by_script, first_wrong, kept, refused, tapped_at
+from .talk_forms import TalkNoteForm
+from .talk_views import note_or_trashed, talk_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,15 +32,15 @@ def notes(request: Request, pk: UUID) -> HttpResponse:
     interview = _interview(request, pk)
     if request.method == "GET":
         return _notes_page(request, interview, NoteForm(interview))
-    form = NoteForm(interview, request.POST)
+    form, now = TalkNoteForm(interview, request.POST), timezone.now()
     if not form.is_valid():
         return _refused(request, interview, form)
     try:
-        note, made = noting.take_note(interview, form.person, at=timezone.now(), **form.facts)
+        _, made = noting.take_note(interview, form.person, at=tapped_at(request.POST, now=now), **form.facts)
     except noting.NoteElsewhere:
         raise Http404 from None
-    if _by_script(request):
-        return JsonResponse({"id": str(note.pk), "new": made}, status=201 if made else 200)
+    if by_script(request):
+        return kept(request, new=made, status=201 if made else 200)
     return redirect("note-new" if interview.is_held or not interview.began_at else "talk", pk)
 
 
@@ -97,8 +61,10 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def trash(request: Request, pk: UUID) -> HttpResponse:
     """Throw a note away; the next page can take it back."""
-    note = _note(request, pk)
-    noting.throw_away(note, at=timezone.now())
+    note, now = note_or_trashed(request, pk), timezone.now()
+    noting.throw_away(note, at=tapped_at(request.POST, now=now))
+    if by_script(request):
+        return kept(request)
     flash(request, "The note is in the trash.", undo=way_back(note))
     return redirect("note-new", note.interview_id)
 
@@ -155,7 +121,8 @@ def debrief(request: Request, pk: UUID) -> HttpResponse:
         else:
             flash(request, "Debrief kept.")
             return redirect("debrief", pk)
-    context = {"interview": interview, "form": form, "after": Aftermath.of(interview, now=timezone.now())}
+    after = Aftermath.of(interview, now=timezone.now())
+    context = {"interview": interview, "form": form, "after": after, "parked": parked(interview)}
     return page(request, "notes/debrief.html", context, status=422 if form.is_bound else 200)
 
 
@@ -215,39 +182,12 @@ def _person(request: Request, pk: UUID, contact: UUID) -> InterviewPerson:
     return found
 
 
-def _verb(request: Request, pk: UUID, verb: Any, *, then: str) -> HttpResponse:
-    interview = _interview(request, pk)
-    try:
-        verb(interview, at=timezone.now())
-    except InterviewError as error:
-        flash(request, error.sentence)
-        return redirect("interview", pk)
-    return redirect(then, pk)
-
-
-def _question(request: Request, pk: UUID, verb: Any) -> HttpResponse:
-    interview = _interview(request, pk)
-    named = request.POST.get("question", "")
-    chosen = {str(q.pk): q for q in ChosenQuestion.objects.of(request.user).filter(interview=interview)}
-    if named and named not in chosen:
-        raise Http404
-    if named:
-        verb(chosen[named], at=timezone.now())
-    return JsonResponse({"id": request.POST.get("id", "")}) if _by_script(request) else redirect("talk", pk)
-
-
 def _refused(request: Request, interview: Interview, form: NoteForm) -> HttpResponse:
-    if _by_script(request):
-        return JsonResponse({"errors": form.errors.get_json_data()}, status=422)
+    if by_script(request):
+        return refused(first_wrong(form), status=422)
     if interview.is_agreed and interview.began_at:
-        return _talk_page(request, interview, form)
+        return talk_page(request, interview, form)
     return _notes_page(request, interview, form)
-
-
-def _talk_page(request: Request, interview: Interview, form: NoteForm | None = None) -> HttpResponse:
-    look = Talk.of(interview, now=timezone.now(), question=request.GET.get("question", ""))
-    context = {"interview": interview, "talk": look, "form": form, "kinds": Seeks.choices}
-    return page(request, "notes/talk.html", context, status=422 if form else 200)
 
 
 def _notes_page(request: Request, interview: Interview, form: NoteForm) -> HttpResponse:
@@ -255,7 +195,3 @@ def _notes_page(request: Request, interview: Interview, form: NoteForm) -> HttpR
     names = {note.pk for note in Aftermath.of(interview, now=timezone.now()).open_referrals}
     context = {"interview": interview, "notes": list(said), "form": form, "note_id": new_id(), "open_names": names}
     return page(request, "notes/notes.html", context, status=422 if form.is_bound else 200)
-
-
-def _by_script(request: Request) -> bool:
-    return "application/json" in request.headers.get("Accept", "")

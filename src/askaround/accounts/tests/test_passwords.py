@@ -56,5 +56,6 @@ def test_one_time_links_are_for_laptops_only(visitor, hosted):
 
 def test_signing_out_closes_the_door(alice):
     assert alice.get(reverse("sign-out")).status_code == 405
-    alice.post(reverse("sign-out"))
+    left = alice.post(reverse("sign-out"))
+    assert b"forget" in alice.client.get(left.headers["Location"]).content
     assert alice.get(reverse("settings")).status_code == 302

@@ -21,8 +21,8 @@ def talk_page(alice, interview, query=""):
 
 
 def test_the_questions_run_until_eight_before_the_end():
-    moment = minuting.moment_at(minuting.moments(phases(30), BEGAN), 17 * 60 + 42)
-    assert (moment.name, moment.rest) == ("Questions", "until 15:52, then ask who else to meet")
+    moment = minuting.moment_at(minuting.moments(phases(30)), 17 * 60 + 42)
+    assert (moment.name, moment.rest(BEGAN)) == ("Questions", "until 15:52, then ask who else to meet")
 
 
 @pytest.mark.parametrize(
@@ -31,11 +31,12 @@ def test_the_questions_run_until_eight_before_the_end():
         (20 * 60, "Time for one last question."),
         (22 * 60, "Ask who else you should meet."),
         (26 * 60, "Thank them, and say how you will stay in touch."),
-        (30 * 60, "The agreed 30 minutes are over."),
+        (30 * 60, "The agreed 30 minutes are over. “Do you have five more minutes?”"),
+        (35 * 60, "Thank them now, and go."),
     ],
 )
 def test_the_quiet_cues_of_half_an_hour(elapsed, cue):
-    moments = minuting.moments(phases(30), BEGAN)
+    moments = minuting.moments(phases(30))
     assert minuting.moment_at(moments, elapsed).cue == cue
     assert minuting.moment_at(moments, elapsed - 1).cue != cue
 
@@ -46,7 +47,7 @@ def test_the_bars_fill_in_order_and_never_run_over(minutes, elapsed):
     assert all(0 <= bar.done <= bar.width for bar in bars)
     full = [bar.done == bar.width for bar in bars]
     assert full == sorted(full, reverse=True)
-    assert minuting.moment_at(minuting.moments(phases(minutes), BEGAN), elapsed).over == (elapsed >= minutes * 60)
+    assert minuting.moment_at(minuting.moments(phases(minutes)), elapsed).over == (elapsed >= minutes * 60)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,7 @@ def test_before_it_begins_the_page_offers_the_start(alice, campaign, priya):
     page = talk_page(alice, interview)
     assert "Begin the talk" in page
     assert interview.brief.goals[:20] in page
+    assert 'class="running" data-when="running" hidden' in page
     alice.post(f"/interviews/{interview.pk}/beginning/")
     interview.refresh_from_db()
     assert interview.began_at == NOW
@@ -75,7 +77,7 @@ def test_before_it_begins_the_page_offers_the_start(alice, campaign, priya):
 def test_the_clock_counts_from_the_servers_fact(alice, campaign, priya):
     page = talk_page(alice, running(campaign, priya, since=17 * 60 + 42))
     assert "17:42" in page
-    assert "of 30 min agreed, ends&nbsp;10:22" in page
+    assert 'of 30 min agreed, ends&nbsp;<span class="ends">10:22</span>' in page
     assert "<b>Questions</b> <span>until 10:14, then ask who else to meet</span>" in page
 
 
@@ -108,7 +110,7 @@ def test_a_question_posted_by_script_is_answered_by_its_own_id(alice, campaign, 
     answer = alice.post(
         f"/interviews/{interview.pk}/asked/", {"question": str(question.pk), "id": "abc"}, Accept="application/json"
     )
-    assert answer.json() == {"id": "abc"}
+    assert answer.json() == {"id": "abc", "at": int(NOW.timestamp() * 1000)}
 
 
 def test_a_question_of_another_talk_is_not_there(alice, campaign, priya, tom):

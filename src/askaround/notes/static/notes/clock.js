@@ -1,60 +1,57 @@
-// The clock: counts from the start that the server knows, says the phase in words, and nudges once when it changes.
-import { startOf } from "./ids.js";
-import { face } from "./said.js";
+// The clock: says the phase in words, and nudges once, without a sound, when something is due.
+import { face } from "./ids.js";
+import { outbox, ready, talk } from "./here.js";
+
+const { moments } = JSON.parse(document.getElementById("talk-facts").textContent);
+const GLANCE = 20; // seconds that a cue stands out
 
 class TalkClock extends HTMLElement {
   connectedCallback() {
-    const facts = JSON.parse(this.querySelector("#talk-facts").textContent);
-    this.moments = facts.moments;
-    this.began = Date.now() - facts.elapsed * 1000;
-    // The device's own tap, for the second of a note; another device's talk counts by the server's start.
-    this.tapped = startOf(this.closest("[data-interview]").dataset.interview) || this.began;
-    this.at = this.moment(facts.elapsed);
+    this.look = () => (this.start = talk().start);
+    outbox.addEventListener("change", this.look);
+    ready.then(this.look);
     this.timer = setInterval(() => this.tick(), 250);
-    this.tick();
   }
 
   disconnectedCallback() {
     clearInterval(this.timer);
+    outbox.removeEventListener("change", this.look);
   }
 
-  get elapsed() {
-    return Math.floor((Date.now() - this.began) / 1000);
-  }
-
+  // Since the device's own tap; what a note is timed by.
   get seconds() {
-    return Math.max(0, Math.floor((Date.now() - this.tapped) / 1000));
-  }
-
-  moment(elapsed) {
-    return this.moments.findLast((moment) => moment.second <= elapsed) ?? this.moments[0];
+    return this.start ? Math.max(0, Math.floor((Date.now() - this.start) / 1000)) : "";
   }
 
   tick() {
-    const elapsed = this.elapsed;
-    if (elapsed === this.last) return;
+    const elapsed = this.seconds;
+    if (elapsed === "" || elapsed === this.last || this.closest("[hidden]")) return;
     this.last = elapsed;
-    const shown = face(elapsed);
-    this.querySelector(".time").textContent = shown;
-    document.title = document.title.replace(/^\d+:\d\d/, shown);
+    this.querySelector(".time").textContent = face(elapsed);
+    document.title = document.title.replace(/^(\d+:\d\d|Talk) with/, `${face(elapsed)} with`);
     for (const bar of this.querySelectorAll(".done")) {
       const { starts, seconds, width } = bar.dataset;
-      const way = Math.min(Math.max((elapsed - starts) / seconds, 0), 1);
-      bar.setAttribute("width", (width * way).toFixed(1));
+      bar.setAttribute("width", (width * Math.min(Math.max((elapsed - starts) / seconds, 0), 1)).toFixed(1));
     }
-    const now = this.moment(elapsed);
-    if (now !== this.at) this.turn(now);
+    const now = moments.findLast((moment) => moment.second <= elapsed);
+    if (now !== this.at) this.turn(now, elapsed);
+    this.toggleAttribute("data-glance", Boolean(now.cue) && (now.over || elapsed - now.second < GLANCE));
   }
 
-  turn(moment) {
+  turn(moment, elapsed) {
     this.at = moment;
+    const at = clockTime(this.start + moment.mark * 1000);
+    this.querySelector(".ends").textContent = clockTime(this.start + moments.find((each) => each.over).second * 1000);
     this.querySelector(".phase b").textContent = moment.name;
-    this.querySelector(".phase span").textContent = moment.rest;
-    this.querySelector(".cue").textContent = moment.cue;
+    this.querySelector(".phase span").textContent = moment.over ? `since ${at}. ${moment.then}` : `until ${at}, ${moment.then}`;
+    if (this.querySelector(".cue").textContent !== moment.cue) this.querySelector(".cue").textContent = moment.cue;
     this.querySelector(".phases").setAttribute("aria-label", moment.name);
     this.toggleAttribute("data-over", moment.over);
-    if (moment.cue) navigator.vibrate?.(moment.over ? [120, 80, 120] : 80);
+    // A hum only at the moment itself, not when the page is opened later.
+    if (moment.cue && elapsed - moment.second < 2) navigator.vibrate?.(moment.over ? [120, 80, 120] : 80);
   }
 }
+
+const clockTime = (at) => new Date(at).toTimeString().slice(0, 5);
 
 customElements.define("talk-clock", TalkClock);

@@ -1,4 +1,4 @@
-// Ids and places to keep things, on any connection: crypto.randomUUID is missing on plain http, storage may be full or shut.
+// Ids and small places to keep things, on any connection: crypto.randomUUID is missing on plain http, storage may be shut.
 
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -8,41 +8,33 @@ export function newId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-export function read(key, otherwise) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? otherwise;
-  } catch {
-    return otherwise;
-  }
-}
-
-// False when the device keeps nothing: then the page must say so.
-export function keep(key, value) {
-  try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
+// This browser, in the order of notes said within one second on two devices.
 export function device() {
-  const known = read("askaround.device", "");
-  if (known) return known;
-  const made = newId();
-  keep("askaround.device", made);
-  return made;
+  try {
+    const known = localStorage.getItem("askaround.device");
+    if (known) return JSON.parse(known);
+    const made = newId();
+    localStorage.setItem("askaround.device", JSON.stringify(made));
+    return made;
+  } catch {
+    return "";
+  }
 }
 
-// The device's own count of its notes in one talk, so that two within a second keep their order.
-export function nextNumber(interview) {
-  const key = `askaround.number.${interview}`;
-  const number = read(key, 0) + 1;
-  keep(key, number);
-  return number;
+// What an older version of this page left in localStorage; asked for once.
+export function left(interview) {
+  const key = `askaround.outbox.${interview}`;
+  try {
+    const entries = JSON.parse(localStorage.getItem(key)) ?? [];
+    localStorage.removeItem(key);
+    return entries;
+  } catch {
+    return [];
+  }
 }
 
-// The device's own start tap, in milliseconds; 0 when another device began the talk.
-export const startOf = (interview) => read(`askaround.start.${interview}`, 0);
-export const keepStart = (interview) => keep(`askaround.start.${interview}`, Date.now());
+export function face(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (number) => String(number).padStart(2, "0");
+  return `${two(Math.floor(whole / 60))}:${two(whole % 60)}`;
+}

@@ -1,99 +1,112 @@
-// What is not yet with the server: kept on the device, sent one after the other, tried again until it is answered.
-import { keep, read } from "./ids.js";
+// Everything tapped in a talk, in its order: first on this device, then to the server, one after the other, until answered.
+import { left, newId } from "./ids.js";
+import { alone, post } from "./sending.js";
+import * as store from "./store.js";
 
-const SLOWEST = 30000;
+const SLOWEST = 10000;
 
 export class Outbox extends EventTarget {
   constructor(interview) {
     super();
-    this.key = `askaround.outbox.${interview}`;
-    this.entries = read(this.key, []);
-    this.pause = 1000;
-    this.timer = 0;
-    this.busy = false;
+    this.interview = interview;
+    this.entries = [];
+    this.refused = new Map();
+    this.trouble = "";
     this.durable = true;
-    for (const entry of this.entries) delete entry.refused;
+    this.pause = 500;
+    this.loose = Number.MAX_SAFE_INTEGER - 2 ** 31;
     addEventListener("online", () => this.send());
-    // Another tab of the same talk has sent or added something.
-    addEventListener("storage", (event) => {
-      if (event.key === this.key) this.read();
-    });
+    document.addEventListener("visibilitychange", () => document.hidden || this.send());
+    this.channel = typeof BroadcastChannel === "function" ? new BroadcastChannel(`askaround-talk-${interview}`) : null;
+    if (this.channel) this.channel.onmessage = () => this.load();
+    this.ready = this.load().then(() => this.takeOver());
   }
 
-  read() {
-    this.entries = read(this.key, []);
+  // What the device has, beside what this page could not yet, or never, write to it.
+  async load() {
+    try {
+      const kept = await store.entriesOf(this.interview);
+      const ids = new Set(kept.map((entry) => entry.id));
+      this.entries = [...kept, ...this.entries.filter((each) => !ids.has(each.id) && each.state !== "here" && each.state !== "there")];
+    } catch {
+      this.durable = false;
+    }
     this.changed();
   }
 
-  add(entry) {
-    this.entries = [...read(this.key, this.entries), entry];
-    this.store();
+  async takeOver() {
+    for (const { id, url, fields } of left(this.interview)) await this.add(fields.text ? "note" : "fate", url, fields, id);
     this.send();
   }
 
-  drop(id) {
-    this.entries = read(this.key, this.entries).filter((entry) => entry.id !== id);
-    this.store();
-  }
-
-  store() {
-    this.durable = keep(this.key, this.entries.length ? this.entries : null);
+  async add(what, url, fields = {}, id = newId()) {
+    const entry = { id, interview: this.interview, what, url, fields, at: Date.now(), state: "here" };
+    const shown = { ...entry, order: this.loose++, state: "saving" };
+    // To the disk first, then to the eye: the one does not wait for the other.
+    const kept = store.add(entry);
+    this.entries.push(shown);
     this.changed();
-  }
-
-  changed() {
-    this.dispatchEvent(new Event("change"));
+    try {
+      shown.order = await kept;
+      shown.state = "here";
+    } catch {
+      shown.state = "loose";
+      this.durable = false;
+    }
+    this.changed();
+    this.channel?.postMessage("more");
+    this.send();
+    return shown;
   }
 
   get waiting() {
-    return this.entries.filter((entry) => !entry.refused);
+    const open = this.entries.filter((each) => (each.state === "here" || each.state === "loose") && !this.refused.has(each.id));
+    return open.sort((a, b) => a.order - b.order);
   }
 
+  // While one round runs, what is added joins it.
   async send() {
     if (this.busy) return;
     clearTimeout(this.timer);
     this.busy = true;
-    let failed = false;
-    for (const entry of this.waiting) {
-      const answer = await post(entry);
-      if (answer === "kept") {
-        this.drop(entry.id);
-        this.dispatchEvent(new CustomEvent("kept", { detail: entry.id }));
-      } else if (answer === "refused") {
-        entry.refused = true;
-        this.changed();
-      } else {
-        failed = true;
-        break;
-      }
-    }
-    this.busy = false;
-    if (!failed) this.pause = 1000;
-    else this.pause = Math.min(this.pause * 2, SLOWEST);
-    if (failed || this.waiting.length) this.timer = setTimeout(() => this.send(), failed ? this.pause : 0);
-  }
-}
-
-// Kept only when the server says this very id back: a sign-in page is no yes.
-async function post({ id, url, fields }) {
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
-  try {
-    const answer = await fetch(url, {
-      method: "POST",
-      body: new URLSearchParams({ ...fields, id }),
-      headers: { Accept: "application/json", "X-CSRFToken": token },
-      signal: AbortSignal.timeout?.(15000),
+    await alone(this.interview, async () => {
+      await this.load();
+      while (this.waiting.length && (await this.sendOne(this.waiting[0])));
     });
-    if (answer.ok && !answer.redirected) return (await answer.json()).id === id ? "kept" : "later";
-    return [404, 422].includes(answer.status) ? "refused" : "later";
-  } catch {
-    return "later";
+    this.busy = false;
+    this.pause = this.trouble ? Math.min(this.pause * 2, SLOWEST) : 500;
+    if (this.waiting.length) this.timer = setTimeout(() => this.send(), this.pause);
+    this.changed();
   }
-}
 
-const open = new Map();
+  async sendOne(entry) {
+    const { now, at, why } = await post(entry);
+    this.trouble = { later: "network", out: "out" }[now] ?? "";
+    if (now === "kept") await this.settle(entry, at);
+    if (now === "refused") this.refused.set(entry.id, why);
+    this.changed();
+    return !this.trouble;
+  }
 
-export function outboxOf(interview) {
-  if (!open.has(interview)) open.set(interview, new Outbox(interview));
-  return open.get(interview);
+  async settle(entry, at) {
+    Object.assign(entry, { sent: at, state: "there" });
+    if (entry.order < 2 ** 52) await store.change({ ...entry }).catch(() => (this.durable = false));
+    this.channel?.postMessage("sent");
+    this.dispatchEvent(new Event("sent"));
+  }
+
+  // What the server has told back itself needs no copy here.
+  async trim(at) {
+    const known = this.entries.filter((each) => each.state === "there" && each.sent < at);
+    this.entries = this.entries.filter((each) => !known.includes(each));
+    await store.drop(known.map((each) => each.order)).catch(() => {});
+  }
+
+  // Several changes at once are looked at once.
+  changed() {
+    this.told ??= setTimeout(() => {
+      this.told = null;
+      this.dispatchEvent(new Event("change"));
+    });
+  }
 }

@@ -1,18 +1,17 @@
 // Question by question: the next one stands there at once, the server hears of it from the outbox.
-import { newId } from "./ids.js";
-import { outboxOf } from "./outbox.js";
+import { outbox, ready, talk } from "./here.js";
 
 class QuestionCards extends HTMLElement {
   connectedCallback() {
-    this.outbox = outboxOf(this.closest("[data-interview]").dataset.interview);
     this.quit = new AbortController();
     const { signal } = this.quit;
     this.addEventListener("submit", (event) => this.decide(event), { signal });
     this.addEventListener("click", (event) => this.jump(event), { signal });
-    for (const { url, fields } of this.outbox.entries) {
-      if (fields.fate) this.mark(this.querySelector(`#q-${CSS.escape(fields.question)}`), fields.fate);
-    }
-    this.show(this.querySelector("article:not([hidden]):not([data-fate])") ?? this.open);
+    outbox.addEventListener("change", () => this.mark(), { signal });
+    ready.then(() => {
+      this.mark();
+      this.show(this.querySelector("article:not([hidden]):not([data-fate])") ?? this.open);
+    });
   }
 
   disconnectedCallback() {
@@ -26,18 +25,17 @@ class QuestionCards extends HTMLElement {
   decide(event) {
     event.preventDefault();
     const card = event.target.closest("article");
-    const fate = event.submitter.dataset.fate;
-    this.mark(card, fate);
-    const question = card.id.slice(2);
-    this.outbox.add({ id: newId(), url: event.submitter.formAction, fields: { question, fate } });
-    const later = [...this.querySelectorAll("article")].slice([...this.querySelectorAll("article")].indexOf(card) + 1);
-    this.show(later.find((other) => !other.dataset.fate) ?? this.open);
+    const { fate } = event.submitter.dataset;
+    outbox.add("fate", event.submitter.formAction, { question: card.id.slice(2), fate });
+    const cards = [...this.querySelectorAll("article")];
+    this.show(cards.slice(cards.indexOf(card) + 1).find((other) => !other.dataset.fate) ?? this.open);
   }
 
-  mark(card, fate) {
-    if (!card) return;
-    card.dataset.fate = fate;
-    this.querySelector(`[data-for="${CSS.escape(card.id)}"]`).dataset.fate = fate;
+  mark() {
+    const { fates } = talk();
+    for (const [question, fate] of Object.entries(fates)) {
+      for (const each of this.querySelectorAll(`#q-${CSS.escape(question)}, [data-for="q-${CSS.escape(question)}"]`)) each.dataset.fate = fate;
+    }
   }
 
   jump(event) {
