@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run setup setup-dev test test-postgres test-browser check the-rest format lint types arrows migrations migration vendor \
-        shots bench corpus fuzz kills lock clean
+        shots bench corpus fuzz kills lock probes clean
 
 run: setup
 	@$(BIN)/askaround
@@ -115,6 +115,10 @@ lock: setup-dev
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra meaning --extra print -o requirements/run.txt
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra dev -o requirements/dev.txt
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra bench -o requirements/bench.txt
+
+# Whether the weights of the review are what training/ gives, to four decimals.
+probes: setup-dev
+	@OMP_NUM_THREADS=1 $(BIN)/python tools/probes.py --check
 
 clean:
 	@rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

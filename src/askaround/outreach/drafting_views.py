@@ -26,7 +26,7 @@ def letter_draft(request: Request, pk: str) -> HttpResponse:
         name = rewriting.write_another_way(found, request.POST.get("way", ""), at=timezone.now())
         return f"Written anew: {name[:1].lower()}{name[1:]}."
 
-    return _after(request, pk, verb)
+    return after_typing(request, pk, verb)
 
 
 @require_POST
@@ -38,7 +38,7 @@ def letter_gaps(request: Request, pk: str) -> HttpResponse:
         filled = rewriting.fill_gaps(found, labels, answers, at=timezone.now())
         return "It stands in the letter." if filled else ""
 
-    return _after(request, pk, verb)
+    return after_typing(request, pk, verb)
 
 
 @require_POST
@@ -50,7 +50,7 @@ def letter_cut(request: Request, pk: str) -> HttpResponse:
         rewriting.cut(found, rule, int(start) if start.isdecimal() else -1, at=timezone.now())
         return "Done."
 
-    return _after(request, pk, verb)
+    return after_typing(request, pk, verb)
 
 
 @require_POST
@@ -74,7 +74,7 @@ def _selected(request: Request) -> tuple[int, int]:
     return (int(start), int(end)) if start.isdecimal() and end.isdecimal() else (0, 0)
 
 
-def _after(request: Request, pk: str, verb: Verb) -> HttpResponse:
+def after_typing(request: Request, pk: str, verb: Verb) -> HttpResponse:
     """Keep what is typed, act, and say what was done with a way back."""
     found = _letter(request, pk)
     problem = _kept(request, found)

@@ -158,6 +158,7 @@ def facts_for(letter: Letter) -> Facts:
         first_name=letter.contact.first_name,
         stranger=tie is None or tie.kind == "stranger",
         meets=about.to.name if about and ask is None and about.by_id == letter.contact_id else None,
+        no_job_asks=tuple(letter.facts.get("no_job_asks", ())) or None,
     )
 
 

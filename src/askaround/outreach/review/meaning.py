@@ -4,10 +4,10 @@ The weights are made by `tools/probes.py` from `training/`. The model is loaded 
 reviewed; until it is there, and where it is not installed, the rules that need it are skipped and named.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from askaround.language.keeping import Kept
 from askaround.language.minilm import MiniLM, ModelMissingError
@@ -15,6 +15,8 @@ from askaround.language.probes import Probe, load
 
 WEIGHTS = Path(__file__).parent / "weights"
 JOB, WHY, GENERIC = "job-ask", "why-you", "generic"
+# From this chance on an ask for a job counts as one; below it, it may be.
+SURE = 0.95
 # Sentences whose answers are remembered: some hundred letters.
 _REMEMBERED = 4096
 _STARTING = "The language model is being loaded; the next look has it."
@@ -27,21 +29,25 @@ class Meaning:
         # One thread: a sentence takes 3 ms, and a second one would only take the processor from the pages.
         self._model = MiniLM(threads=1)
         self._probes: dict[str, Probe] = {name: load(WEIGHTS / f"{name}.json") for name in (JOB, WHY, GENERIC)}
-        self._model.embed(["ok"])
-        self.chances = lru_cache(_REMEMBERED)(self._chances)
+        self.vector = lru_cache(_REMEMBERED)(self._vector)
+        self.chance = lru_cache(3 * _REMEMBERED)(self._chance)
+        for name in self._probes:
+            self.chance(name, "ok")
 
-    def says(self, name: str, sentence: str) -> bool:
-        """Whether the probe says yes."""
-        return self.chances(sentence)[name] >= self._probes[name].threshold
+    def says(self, name: str, sentence: str, cues: tuple[str, ...] = ()) -> bool:
+        """Whether the probe says yes. `cues` are what rules saw in the sentence."""
+        return self.chance(name, sentence, cues) >= self._probes[name].threshold
 
-    def doubts(self, name: str, sentence: str) -> bool:
-        """Whether the probe says no so surely that a rule's yes is set aside."""
-        return self.chances(sentence)[name] < self._probes[name].low
+    def pattern(self, name: str, sentence: str) -> str:
+        """What a yes is like, in words; may be empty."""
+        return self._probes[name].pattern(self.vector(sentence))
 
-    def _chances(self, sentence: str) -> Mapping[str, float]:
+    def _chance(self, name: str, sentence: str, cues: tuple[str, ...] = ()) -> float:
+        return self._probes[name].chance(sentence, self.vector(sentence), cues)
+
+    def _vector(self, sentence: str) -> Any:
         """Each sentence runs by itself, as in training: company would change the last decimals of its vector."""
-        meant = self._model.embed([sentence])[0].tolist()
-        return {name: probe.chance(sentence, meant) for name, probe in self._probes.items()}
+        return self._model.embed([sentence])[0]
 
 
 @dataclass(frozen=True)

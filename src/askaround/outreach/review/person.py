@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from .job_meaning import original
-from .meaning import GENERIC, JOB, WHY, Meaning
+from .job_meaning import asks, original
+from .meaning import GENERIC, WHY, Meaning
 from .reading import Reading
 from .rule import ASKS, FIRST_LETTERS, SHOULD, WRITTEN, Finding, Rule, Sample
 
@@ -27,7 +27,7 @@ def _generic(reading: Reading) -> Iterable[Finding]:
         return
     for sentence in reading.sentences:
         text = original(reading, sentence)
-        if meaning.says(GENERIC, text) and not meaning.says(JOB, text):  # one remark is enough
+        if meaning.says(GENERIC, text) and not asks(reading, sentence, meaning):  # one remark is enough
             yield Finding(sentence.start, sentence.end, "This could go to anybody. Say it of them, or leave it out.")
 
 

@@ -77,12 +77,22 @@ def review_file(text: str, kind: str, channel: str = "email", facts: Facts | Non
 
 def _remarks(reading: Reading) -> list[Remark]:
     found = [
-        Remark(rule.id, rule.speaks(reading.practised), f.start, f.end, f.message, rule.why, rule.source, f.part, f.cut)
+        Remark(
+            rule.id,
+            f.level or rule.speaks(reading.practised),
+            f.start,
+            f.end,
+            f.message,
+            rule.why,
+            rule.source,
+            f.part,
+            f.cut,
+        )
         for rule in RULES
         if rule.applies(reading) and not rule.missing(reading)
         for f in rule.find(reading)
     ]
-    kept = _as_one(_without_repeats(reading, job_meaning.without_doubted(reading, found)))
+    kept = _as_one(_without_repeats(reading, job_meaning.weighed(reading, found)))
     return sorted(_as_practised(kept, reading.practised), key=_order)
 
 

@@ -59,6 +59,7 @@ class Facts:
     first_name: str | None = None  # whom it greets
     stranger: bool | None = None  # whether they don't know the seeker
     meets: str | None = None  # whom the one it goes to has led to
+    no_job_asks: tuple[str, ...] | None = None  # sentences of which the seeker said that they ask for no job
     meaning: Meaning | None = None  # the language model, when it is at hand
 
 
@@ -74,6 +75,7 @@ class Finding:
     message: str
     part: str = "body"
     cut: Cut | None = None
+    level: str = ""  # where it is less than the rule's
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 import csv
 import time
-import zlib
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +10,12 @@ import pytest
 from askaround.language.keeping import Kept
 from askaround.outreach import shown
 from askaround.outreach.review import OF_MEANING, Facts, meaning, nearby, review, skipped
-from askaround.outreach.review.meaning import Meaning, Nearby
+from askaround.outreach.review.job_meaning import cues
+from askaround.outreach.review.meaning import JOB, Meaning, Nearby
 from tools import probes as training
 
 ROOT = Path(__file__).parents[4]
+BARS = [("job-ask", 0.93, 0.90), ("why-you", 0.84, 0.85), ("generic", 0.81, 0.85)]
 LETTER = (
     "Hi Priya,\n\nYou moved from nursing to hospital planning, which is the step I am thinking about. "
     "Could we talk for 20 minutes next week? Thank you.\n\nAlice"
@@ -38,6 +39,7 @@ def test_a_good_letter_stays_good(loaded):
 def test_an_ask_for_a_job_in_other_words_is_found_at_its_sentence(loaded):
     remarks = review(DISGUISED, kind="ask", facts=Facts(meaning=loaded))
     assert [(r.rule, r.level) for r in remarks] == [("job-meaning", "must")]
+    assert remarks[0].message.startswith("This will be read as asking for a job")
     assert DISGUISED[remarks[0].start : remarks[0].end].startswith("If your stage crew")
 
 
@@ -59,9 +61,9 @@ def test_without_the_model_the_rules_run_and_the_rest_is_named():
 
 def test_a_changed_sentence_is_asked_for_again_and_no_other(loaded):
     review(LETTER, kind="ask", facts=Facts(meaning=loaded))
-    before = loaded.chances.cache_info().misses
+    before = loaded.vector.cache_info().misses
     review(LETTER.replace("next week", "on Friday"), kind="ask", facts=Facts(meaning=loaded))
-    assert loaded.chances.cache_info().misses == before + 1
+    assert loaded.vector.cache_info().misses == before + 1
 
 
 def test_a_new_sentence_is_read_in_a_moment(loaded):
@@ -96,7 +98,7 @@ def test_the_page_does_not_wait_for_the_model_and_asks_again(alice, draft, setti
     assert 'hx-trigger="load delay:1s"' in first
     assert nearby(wait=5).meaning is loaded
     then = reviewed(alice, draft).content.decode()
-    assert "This can be read as asking for a job" in then
+    assert "be read as asking for a job" in then
     assert "Not checked" not in then
 
 
@@ -108,38 +110,70 @@ def test_the_page_says_what_is_not_installed_and_does_not_ask_again(alice, draft
     assert "load delay" not in page
 
 
-@pytest.mark.parametrize(("name", "least"), [("job-ask", 500), ("why-you", 250), ("generic", 250)])
-def test_each_question_was_taught_with_enough_sentences_none_of_them_blind(name, least):
-    rows = rows_of(ROOT / "training" / f"{name}.tsv")
-    assert len({text for _, text in rows}) == len(rows) >= least
-    assert {label for label, _ in rows} == {"yes", "no"}
-    blind = {text for _, text in rows_of(ROOT / "training" / "blind" / f"{name}.tsv")}
-    assert len({text for _, text in rows} & blind) == 0
+def test_what_is_less_sure_is_no_must(loaded):
+    unsure = next(
+        one
+        for hand in sorted((ROOT / "training" / "job-ask").glob("*.tsv"))
+        for _, one in rows_of(hand)
+        if not cues(one, "ask") and loaded.says(JOB, one) and loaded.chance(JOB, one) < 0.95
+    )
+    remarks = [r for r in review(unsure, kind="ask", facts=Facts(meaning=loaded)) if r.rule == "job-meaning"]
+    assert [r.level for r in remarks] == ["should"]
 
 
-# Reached on sentences that somebody else wrote; asks for a job are meant to get to .95 and .90.
-@pytest.mark.parametrize(
-    ("name", "precision", "recall"), [("job-ask", 0.82, 0.80), ("why-you", 0.85, 0.85), ("generic", 0.85, 0.85)]
-)
-def test_on_sentences_that_its_author_has_not_seen_it_does_as_we_say(name, precision, recall, loaded):
-    asked = training.read(ROOT / "training" / "blind" / f"{name}.tsv", name, loaded._model)
-    probe = loaded._probes[name]
-    sure = np.array([loaded.chances(text)[name] for text in asked.texts])
-    found = training.figures(training.answers(asked, sure, probe.threshold, probe.low), asked.truth)
-    assert found[0] >= precision
-    assert found[1] >= recall
+def test_the_seeker_has_the_last_word_on_a_sentence(alice, draft, settings, monkeypatch, loaded):
+    settings.READ_FOR_MEANING = True
+    monkeypatch.setattr(meaning, "_KEPT", Kept(lambda: loaded))
+    assert nearby(wait=5).meaning is loaded
+    typed = {"version": 1, "subject": "x", "body": DISGUISED, "channel": "email"}
+    assert "This is no job ask" in reviewed(alice, draft).content.decode()
+    alice.post(f"/letters/{draft.pk}/no-job-ask/", {**typed, "no_job_ask": DISGUISED.index("If your stage")})
+    draft.refresh_from_db()
+    assert draft.facts["no_job_asks"] == ["If your stage crew is ever one short, I would gladly step in."]
+    assert "be read as asking for a job" not in reviewed(alice, draft).content.decode()
+    alice.post(f"/letters/{draft.pk}/no-job-ask/", {**typed, "version": 3, "no_job_ask": "x"}, follow=True)
+    draft.refresh_from_db()
+    assert len(draft.facts["no_job_asks"]) == 1
+
+
+def test_the_words_of_a_rule_are_silenced_too():
+    text = "Hi Priya, do you have any openings on your team?"
+    assert "job-openings" in {r.rule for r in review(text, kind="ask")}
+    cleared = Facts(no_job_asks=(text,))
+    assert not [r for r in review(text, kind="ask", facts=cleared) if r.rule.startswith("job-")]
 
 
 def rows_of(path):
     return list(csv.reader(path.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def test_the_weights_are_what_the_sentences_give(loaded):
-    """The smallest set here; `tools/probes.py --check` makes all three again."""
-    kept = loaded._probes["why-you"]
-    given = training.read(ROOT / "training" / "why-you.tsv", "why-you", loaded._model)
-    assert not training.differs(training.trained("why-you", given, training.settings_of(kept)), kept)
+def taught(name):
+    return [row for path in sorted((ROOT / "training" / name).glob("*.tsv")) for row in rows_of(path)]
 
 
-def test_what_is_held_back_does_not_move_when_sentences_are_added():
-    assert training.held_back(["a", "b"]).tolist() == [zlib.crc32(t.encode()) % 4 == 0 for t in ("a", "b")]
+@pytest.mark.parametrize(("name", "least"), [("job-ask", 3000), ("why-you", 500), ("generic", 500)])
+def test_each_question_was_taught_with_enough_sentences_none_of_them_blind(name, least):
+    rows = taught(name)
+    assert len({text for _, text in rows}) >= least
+    assert {label for label, _ in rows} == {"yes", "no"}
+    blind = {text for _, text in rows_of(ROOT / "training" / "blind" / f"{name}.tsv")}
+    common = len({text for _, text in rows} & blind)  # a failure must not show them
+    del blind
+    assert common == 0
+
+
+# Reached by the whole review on sentences that somebody else wrote; see training/README.md.
+@pytest.mark.parametrize(("name", "precision", "recall"), BARS)
+def test_on_sentences_that_its_author_has_not_seen_it_does_as_we_say(name, precision, recall, loaded):
+    found = training.blind_figures(name, loaded)  # a failure must not show them
+    assert found[0] >= precision
+    assert found[1] >= recall
+
+
+def test_the_weights_are_what_the_sentences_give():
+    """The smaller sets here; `make probes` makes all three again."""
+    embed = training.embedder()
+    assert training.made_again("why-you", embed)
+    assert training.made_again("generic", embed)
+    kept, job = training.load(training.WEIGHTS / "job-ask.json"), training.read("job-ask", lambda text: np.zeros(384))
+    assert job.mark == kept.taught
