@@ -15,7 +15,6 @@ from askaround.mailbox.posting import account_of, post
 from askaround.plain.ids import new_id
 
 from .digest import Digest, digest_of, mail_of, new_message_id, stop_address
-from .host_mail import HostMail, hand_over
 from .models import Days, Reminder, ReminderSettings
 from .reminders import keep
 from .reminding import DIGEST_LATE, Due
@@ -110,6 +109,9 @@ def _hand_over(row: Reminder, kept: ReminderSettings, seeker: Seeker) -> None:
     if digest is None:
         row.settle(skipped_at=seeker.now, said="By then nothing was due any more.")
         return
+    # Loaded when a digest leaves: the start has no use for smtplib.
+    from .host_mail import HostMail, hand_over
+
     server = HostMail(**(settings.HOST_MAIL or {}))
     sender = Address("Askaround", addr_spec=server.sender)
     mail = mail_of(digest, sender=sender, to=row.to, message_id=f"<{row.pk}@{sender.domain}>", at=seeker.now)

@@ -1,8 +1,8 @@
 """Pages set for paper: a typst template and facts become a PDF with tags, that can be read aloud and copied from.
 
-Facts reach the template as JSON and are never read as markup, so nothing that somebody wrote can change the page. Our own
-fonts hold Latin with Vietnamese, Greek and Cyrillic; every other script comes from the machine's fonts. What no font can
-show is told, not printed as boxes.
+Facts reach the template as JSON and are never read as markup, so nothing that somebody wrote can change the page. Our
+own fonts hold Latin with Vietnamese, Greek and Cyrillic; every other script comes from the machine's fonts. What no
+font can show is told, not printed as boxes.
 """
 
 import json

@@ -9,7 +9,7 @@ class OwnClock extends HTMLElement {
     this.zone = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
     this.label = this.querySelector("[data-clock]");
     if (!this.label || this.times.every((time) => this.words(time) === time.textContent)) return;
-    this.told = [this.label, ...this.times].map((element) => [element, element.innerHTML]);
+    this.told = [this.label, ...this.times].map((element) => [element, [...element.cloneNode(true).childNodes]]);
     this.button = document.createElement("button");
     this.button.type = "button";
     this.button.className = "quiet small";
@@ -28,7 +28,7 @@ class OwnClock extends HTMLElement {
 
   say(own) {
     this.own = own;
-    for (const [element, html] of this.told) element.innerHTML = html;
+    for (const [element, nodes] of this.told) element.replaceChildren(...nodes.map((node) => node.cloneNode(true)));
     const place = this.zone.split("/").pop().replaceAll("_", " ");
     this.button.textContent = own ? "Show it as it was sent" : `Show this device’s clock instead (${place})`;
     if (!own) return;
