@@ -98,7 +98,7 @@ def push(reminder: str, *, device: str, notebook: str) -> None:
 def retry_after(answer: Answer, now: datetime) -> datetime | None:
     """When the push service asks to come back: in so many seconds, or at a time. None when it does not say."""
     text = answer.headers.get("retry-after", "").strip()
-    if text.isdigit():
+    if text.isascii() and text.isdecimal() and len(text) < 10:
         return now + timedelta(seconds=min(int(text), 7 * 24 * 3600))
     try:
         found = parsedate_to_datetime(text)

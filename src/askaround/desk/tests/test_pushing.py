@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from askaround.accounts.models import Notebook
@@ -250,6 +250,8 @@ def test_another_key_of_the_home_ends_the_devices(subscribed, service, settings)
 
 
 @given(st.text())
+@example("²")
+@example("9" * 5000)
 def test_any_retry_after_is_read_without_an_error(text):
     found = pushing.retry_after(Answer(429, "", {"retry-after": text}, b""), NOW)
     assert found is None or found >= NOW
