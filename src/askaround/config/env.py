@@ -33,7 +33,7 @@ def flag(name: str, *, default: bool) -> bool:
 def number(name: str, default: int, *, least: int, most: int) -> int:
     """A whole number from `least` to `most`. Raises ImproperlyConfigured when it is not one."""
     value = text(name, str(default))
-    if not value.isdigit() or not least <= int(value) <= most:
+    if not value.isdecimal() or not least <= int(value) <= most:
         raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”. Set it to a whole number from {least} to {most}.")
     return int(value)
 

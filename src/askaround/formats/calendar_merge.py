@@ -164,4 +164,4 @@ def _bring_zones(there: _Block, wanted: _Block) -> None:
 
 def _number(event: _Block) -> int:
     told = [line.partition(":")[2].strip() for line in event.lines("SEQUENCE")]
-    return int(told[0]) if told and told[0].isdigit() and len(told[0]) < 10 else 0
+    return int(told[0]) if told and told[0].isdecimal() and len(told[0]) < 10 else 0

@@ -183,7 +183,7 @@ def responses(tree: Element, base: str) -> Iterator[tuple[str, Element]]:
 def status(response: Element) -> int:
     """The status of one response; 200 where it says none."""
     words = (response.findtext(f"{DAV}status") or "").split()
-    return int(words[1]) if len(words) > 1 and words[1].isdigit() else 200
+    return int(words[1][:9]) if len(words) > 1 and words[1].isdecimal() else 200
 
 
 def text(response: Element, name: str) -> str:

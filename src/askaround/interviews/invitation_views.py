@@ -65,7 +65,7 @@ def invitation_sending(request: Request, pk: UUID, contact: UUID) -> HttpRespons
     invitation = _invitation(request, pk, contact)
     seen = request.POST.get("sequence", "")
     try:
-        inviting.send(invitation, sequence=int(seen) if seen.isdigit() else -1, at=timezone.now())
+        inviting.send(invitation, sequence=int(seen[:9]) if seen.isdecimal() else -1, at=timezone.now())
     except InterviewError as error:
         flash(request, error.sentence)
     return redirect("invitations", pk)

@@ -70,9 +70,9 @@ class TranscriptPage:
 
 
 def _chosen(told: list[Turn], proposed: tuple[Proposed, ...], turn: str, proposal: str) -> Proposed | None:
-    if proposal.isdecimal() and int(proposal) < len(proposed):
-        return proposed[int(proposal)]
-    if turn.isdecimal() and int(turn) < len(told):
-        one = told[int(turn)]
+    if proposal.isdecimal() and int(proposal[:9]) < len(proposed):
+        return proposed[int(proposal[:9])]
+    if turn.isdecimal() and int(turn[:9]) < len(told):
+        one = told[int(turn[:9])]
         return Proposed(one, one.text, "information", "")
     return None

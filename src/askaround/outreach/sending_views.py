@@ -34,7 +34,7 @@ def letter_delivery(request: Request, pk: str) -> HttpResponse:
     found = _letter(request, pk)
     version = request.POST.get("version", "")
     try:
-        sending.send_now(found, version=int(version) if version.isdigit() else 0, at=timezone.now())
+        sending.send_now(found, version=int(version[:9]) if version.isdecimal() else 0, at=timezone.now())
     except AskError as error:
         return _preview(request, found, refused=error.sentence)
     sentence = f"It leaves for {found.contact.first_name} in ten seconds."
