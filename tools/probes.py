@@ -44,7 +44,7 @@ class Settings:
 
 
 SETTINGS = {
-    "job-ask": Settings(2.0, 2.5, 0.6, 0.3, 0.98),
+    "job-ask": Settings(2.0, 2.5, 0.6, 0.3, 0.97),
     "why-you": Settings(2.0, 0.3, 0.0, 0.3, 0.97),
     "generic": Settings(2.0, 1.0, 0.0, 0.3, None),
 }

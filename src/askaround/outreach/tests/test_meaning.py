@@ -15,7 +15,7 @@ from askaround.outreach.review.meaning import JOB, Meaning, Nearby
 from tools import probes as training
 
 ROOT = Path(__file__).parents[4]
-BARS = [("job-ask", 0.90, 0.90), ("why-you", 0.84, 0.85), ("generic", 0.80, 0.85)]
+BARS = [("job-ask", 0.95, 0.90), ("why-you", 0.85, 0.85), ("generic", 0.85, 0.85)]
 LETTER = (
     "Hi Priya,\n\nYou moved from nursing to hospital planning, which is the step I am thinking about. "
     "Could we talk for 20 minutes next week? Thank you.\n\nAlice"
