@@ -40,16 +40,21 @@ class Turn:
 
     @property
     def clock(self) -> str:
-        """How far into the recording: "12:04", with hours from the first on; empty where the file tells no time."""
-        if self.second is None:
-            return ""
-        hours, rest = divmod(self.second, 3600)
-        return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60:02}:{rest % 60:02}"
+        """When it began, as a clock of the recording shows it."""
+        return clock(self.second)
 
     def second_of(self, words: str) -> int | None:
         """When these words of it were said."""
         moment = self.said.moment(max(self.text.find(words), 0))
         return None if moment is None else int(moment)
+
+
+def clock(second: int | None) -> str:
+    """How far into the recording: "12:04", with hours from the first on; empty where the file tells no time."""
+    if second is None:
+        return ""
+    hours, rest = divmod(second, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60:02}:{rest % 60:02}"
 
 
 def bring(interview: Interview, data: bytes, *, name: str, consent: str, my_name: str, at: datetime) -> Transcript:

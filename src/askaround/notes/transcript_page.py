@@ -9,7 +9,7 @@ from askaround.plain.ids import new_id
 
 from . import worth_keeping
 from .models import Note, Transcript
-from .transcribing import Turn, turns_of
+from .transcribing import Turn, clock, turns_of
 
 TURNS_A_PAGE = 100
 
@@ -22,6 +22,11 @@ class Proposed:
     text: str
     kind: str
     why: str
+
+    @property
+    def clock(self) -> str:
+        """When these words were said."""
+        return clock(self.turn.second_of(self.text))
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ def test_what_looks_worth_keeping_is_proposed_and_nothing_is_a_note_unasked(alic
     text = alice.get(f"/transcripts/{transcript.pk}/").content.decode()
     assert "2 sentences look worth keeping." in text
     assert "says whom to talk to" in text
+    assert "00:16" in text
     assert not Note.objects.exists()
 
 
