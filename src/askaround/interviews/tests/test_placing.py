@@ -21,6 +21,7 @@ from askaround.history.undoing import way_back
 from askaround.interviews import placing
 from askaround.interviews.agreeing import agree, call_off, rearrange
 from askaround.interviews.models import Interview
+from askaround.plain import fetching
 from askaround.tasks.worker import run_all
 from conftest import NOW, Seat
 
@@ -201,7 +202,9 @@ def test_a_wrong_password_is_told_on_the_page_and_loses_nothing(server, talk, ac
 
 
 @pytest.mark.parametrize("after", [0, 40, 400, 2000])
-def test_a_connection_cut_in_the_middle_ends_with_one_event(server, talk, account, after):
+def test_a_connection_cut_in_the_middle_ends_with_one_event(server, talk, account, after, monkeypatch):
+    # A line that hangs is given up after 20 seconds; here after one, so that the tests stay short.
+    monkeypatch.setattr(fetching, "_ONE_STEP", 1.0)
     with cut_off(server.port, after) as port:
         CalendarAccount.objects.update(url=server.home.replace(str(server.port), str(port)))
         CalendarEvent.objects.update(href=row().href.replace(str(server.port), str(port)))
