@@ -43,3 +43,12 @@ class GuessedZoneForm(forms.Form):
     """The zone that the browser believes in."""
 
     guessed_zone = forms.ChoiceField(choices=zones)
+
+
+class ServerPasswordForm(forms.Form):
+    """Another user name or password for a server of the seeker's own: an address book, a calendar."""
+
+    username = forms.CharField(label="User name", max_length=254, required=False)
+    password = forms.CharField(
+        label="Password", max_length=500, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
+    )

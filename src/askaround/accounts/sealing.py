@@ -6,7 +6,8 @@ again.
 """
 
 import base64
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -33,6 +34,17 @@ def unseal(sealed: str) -> str:
         return _lock().decrypt(sealed.encode()).decode() if sealed else ""
     except InvalidToken:
         raise UnreadableError from None
+
+
+def seal_facts(facts: dict[str, Any]) -> str:
+    """Facts as JSON, sealed: for a page that asks once more before it keeps a password."""
+    return seal(json.dumps(facts))
+
+
+def unseal_facts(sealed: str) -> dict[str, Any]:
+    """The facts again; none from nothing. Raises UnreadableError."""
+    found: dict[str, Any] = json.loads(unseal(sealed) or "{}")
+    return found
 
 
 def _lock() -> "Fernet":

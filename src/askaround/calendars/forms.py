@@ -59,12 +59,3 @@ class ServerForm(forms.Form):
         given = self.cleaned_data
         address = given["address"].strip()
         return given["username"].strip() or (address if "@" in address and "/" not in address else "")
-
-
-class PasswordForm(forms.Form):
-    """Another user name or password."""
-
-    username = forms.CharField(label="User name", max_length=254, required=False)
-    password = forms.CharField(
-        label="Password", max_length=500, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
-    )

@@ -1,6 +1,5 @@
 """The page of calendars: connect one, look now, choose where interviews are put, remove it."""
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from askaround.accounts.doors import Request
+from askaround.accounts.forms import ServerPasswordForm
 from askaround.accounts.models import Notebook
-from askaround.accounts.sealing import UnreadableError, seal, unseal
+from askaround.accounts.sealing import UnreadableError, seal_facts, unseal_facts
 from askaround.formats.caldav import Calendar
 from askaround.history.undoing import way_back
 from askaround.plain.fetching import FetchError
@@ -20,7 +20,7 @@ from askaround.web.flash import flash
 from askaround.web.pages import page, wants_part
 
 from . import connecting, looking
-from .forms import FeedForm, FileForm, PasswordForm, ServerForm
+from .forms import FeedForm, FileForm, ServerForm
 from .models import CalendarAccount
 from .shown import heading_of, shown
 
@@ -74,14 +74,14 @@ def calendar_servers(request: Request) -> HttpResponse:
     if len(found) == 1:
         return _kept(request, found, form.user(), password)
     state = {"user": form.user(), "password": password, "found": [[c.url, c.name, c.writable] for c in found]}
-    return page(request, "calendars/found.html", {"found": found, "state": seal(json.dumps(state))})
+    return page(request, "calendars/found.html", {"found": found, "state": seal_facts(state)})
 
 
 @require_POST
 def calendar_choice(request: Request) -> HttpResponse:
     """Those that were ticked."""
     try:
-        state = json.loads(unseal(request.POST.get("state", "")) or "{}")
+        state = unseal_facts(request.POST.get("state", ""))
     except UnreadableError:
         state = {}
     ticked = set(request.POST.getlist("calendar"))
@@ -103,7 +103,7 @@ def calendar_look(request: Request, pk: UUID) -> HttpResponse:
 def calendar_password(request: Request, pk: UUID) -> HttpResponse:
     """Another password, tried on the server before it is kept."""
     account = _account(request, pk)
-    form = PasswordForm(request.POST or None, initial={"username": account.username})
+    form = ServerPasswordForm(request.POST or None, initial={"username": account.username})
     if form.is_valid():
         given = form.cleaned_data
         try:

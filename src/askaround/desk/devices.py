@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 
-from askaround.accounts.sealing import seal, unseal
+from askaround.accounts.sealing import seal_facts, unseal_facts
 from askaround.formats.web_push import Keys, PushError, decoded, encoded, key_from, point
 from askaround.plain.refusal import RefusalError
 
@@ -68,7 +67,7 @@ def add_device(chosen: ReminderSettings, address: str, *, p256dh: str, auth: str
         others = Device.objects.within(notebook).exclude(address_hash=mark)
         if others.count() >= MOST:
             raise DeviceError(f"{MOST} devices get messages already. Remove one first.")
-        sealed = seal(json.dumps({"address": address, "p256dh": p256dh, "auth": auth}))
+        sealed = seal_facts({"address": address, "p256dh": p256dh, "auth": auth})
         kept, _ = Device.objects.update_or_create(
             notebook=notebook, address_hash=mark, defaults={"name": named(agent), "sealed": sealed},
             create_defaults={"name": named(agent), "sealed": sealed, "created_at": at},
@@ -78,7 +77,7 @@ def add_device(chosen: ReminderSettings, address: str, *, p256dh: str, auth: str
 
 def reached(device: Device) -> Reached:
     """Where and how it is reached. Raises UnreadableError after the home got another key."""
-    kept = json.loads(unseal(device.sealed))
+    kept = unseal_facts(device.sealed)
     return Reached(kept["address"], Keys(decoded(kept["p256dh"]), decoded(kept["auth"])))
 
 

@@ -1,6 +1,5 @@
 """The page of address books: add one, pull it, give another password, remove it."""
 
-import json
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -11,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from askaround.accounts.doors import Request
-from askaround.accounts.sealing import UnreadableError, seal, unseal
+from askaround.accounts.forms import ServerPasswordForm
+from askaround.accounts.sealing import UnreadableError, seal_facts, unseal_facts
 from askaround.formats.carddav import Book
 from askaround.history.undoing import way_back
 from askaround.plain.fetching import FetchError
@@ -58,15 +58,6 @@ class AddressBookForm(forms.Form):
         return given["username"].strip() or (address if "@" in address and "/" not in address else "")
 
 
-class PasswordForm(forms.Form):
-    """Another user name or password."""
-
-    username = forms.CharField(label="User name", max_length=254, required=False)
-    password = forms.CharField(
-        label="Password", max_length=500, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "off"})
-    )
-
-
 @require_http_methods(["GET", "POST"])
 def address_books_page(request: Request) -> HttpResponse:
     """Those that are kept, and a form for one more; several on one server are chosen from."""
@@ -77,7 +68,7 @@ def address_books_page(request: Request) -> HttpResponse:
     if books:
         state = {"user": form.user(), "password": form.cleaned_data["password"]}
         state |= {"books": [[book.url, book.name] for book in books]}
-        return page(request, "people/address_books_found.html", {"books": books, "state": seal(json.dumps(state))})
+        return page(request, "people/address_books_found.html", {"books": books, "state": seal_facts(state)})
     return _page(request, form)
 
 
@@ -85,7 +76,7 @@ def address_books_page(request: Request) -> HttpResponse:
 def address_books_choice(request: Request) -> HttpResponse:
     """Those that were ticked."""
     try:
-        state = json.loads(unseal(request.POST.get("state", "")) or "{}")
+        state = unseal_facts(request.POST.get("state", ""))
     except UnreadableError:
         state = {}
     ticked = set(request.POST.getlist("book"))
@@ -107,7 +98,7 @@ def address_book_pull(request: Request, pk: UUID) -> HttpResponse:
 def address_book_password(request: Request, pk: UUID) -> HttpResponse:
     """Another password, tried on the server before it is kept."""
     book = _book(request, pk)
-    form = PasswordForm(request.POST or None, initial={"username": book.username})
+    form = ServerPasswordForm(request.POST or None, initial={"username": book.username})
     if form.is_valid():
         given = form.cleaned_data
         try:

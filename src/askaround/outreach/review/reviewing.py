@@ -3,31 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 
-from . import (
-    appointing,
-    following,
-    forwarding,
-    heading,
-    job_meaning,
-    jobs,
-    length,
-    manners,
-    person,
-    request,
-    speaking,
-    telling,
-    thanks,
-    wording,
-)
+from . import job_meaning, jobs
+from .groups import GROUPS
 from .practised import STANDARD, Practised
 from .reading import Reading
 from .rule import Facts, Remark, Rule
 
-RULES: tuple[Rule, ...] = (
-    *jobs.RULES, *length.RULES, *request.RULES, *heading.RULES, *wording.RULES, *following.RULES, *thanks.RULES,
-    *forwarding.RULES, *appointing.RULES, *telling.RULES, *speaking.RULES, *manners.RULES, *job_meaning.RULES,
-    *person.RULES,
-)  # fmt: skip
+RULES: tuple[Rule, ...] = tuple(rule for _, rules in GROUPS for rule in rules)
 # What no list of words tells; skipped without the language model.
 OF_MEANING = frozenset(rule.id for rule in RULES if "meaning" in rule.needs)
 _LAST_WORDS = {jobs.LEFT_OVER: 1, job_meaning.MEANT: 2}
