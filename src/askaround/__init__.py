@@ -1,3 +1,3 @@
 """Askaround runs a campaign of informational interviews, told in the order of the work."""
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
