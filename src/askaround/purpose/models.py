@@ -1,4 +1,4 @@
-"""Campaign, Aim, Question, Profile, Evidence."""
+"""Campaign, Aim, Question, Profile, Pitch, PreparedAnswer, Evidence."""
 
 from typing import Any, ClassVar, Self
 
@@ -133,6 +133,40 @@ class Profile(Owned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["notebook"], name="profile_one_per_notebook")]
+
+
+class Pitch(InCampaign):
+    """Who I am and why I ask, in so many seconds. `[why you]` in it stands for the reason that each brief holds."""
+
+    seconds = models.PositiveSmallIntegerField(choices=[(seconds, f"{seconds} seconds") for seconds in (30, 60, 90)])
+    text = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["seconds"]
+        verbose_name_plural = "pitches"
+        constraints = [models.UniqueConstraint(fields=["campaign", "seconds"], name="pitch_one_a_length")]
+
+    def __str__(self) -> str:
+        return f"the pitch of {self.seconds} seconds"
+
+
+class PreparedAnswer(InCampaign):
+    """What the seeker would say to something they may be asked back: of our bank by its key, or of their own."""
+
+    bank_key = models.CharField(max_length=60, blank=True, default="")
+    question = models.CharField(max_length=300)
+    text = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "bank_key"], condition=~Q(bank_key=""), name="prepared_answer_once_a_question"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.question
 
 
 class Evidence(Owned):
