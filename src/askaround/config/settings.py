@@ -20,7 +20,7 @@ CSRF_TRUSTED_ORIGINS = [] if LOCAL else [SITE_URL]
 
 CHAPTERS = [
     "demo", "exchange", "desk", "search", "findings", "network", "notes", "interviews", "outreach", "targets",
-    "people", "purpose", "mailbox", "calendars", "history", "tasks", "accounts", "web",
+    "people", "purpose", "mailbox", "calendars", "history", "meaning", "tasks", "accounts", "web",
 ]  # fmt: skip
 
 INSTALLED_APPS = [

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(f"askaround.{chapter}.urls"))
     for chapter in settings.CHAPTERS
-    if chapter not in {"history", "tasks"}
+    if chapter not in {"history", "meaning", "tasks"}
 ]
 
 handler404 = "askaround.web.errors.not_found"

@@ -18,6 +18,7 @@ from askaround.history.models import Batch, Entry
 from askaround.history.recording import record
 from askaround.interviews.models import Interview
 from askaround.mailbox.models import Delivery
+from askaround.meaning.embedding import forget
 from askaround.outreach.models import Letter
 from askaround.people.importing.uploads import throw_away
 from askaround.people.models import Contact, Upload
@@ -46,6 +47,7 @@ def erase(contact: Contact, *, at: datetime) -> None:
             Entry.objects.within(one.notebook_id).about(one.pk).update(before={}, after={}, undone_at=at)
             erase_row(one, at=at)
             transaction.on_commit(partial(let_go, one.notebook_id, one.photo))
+        forget(contact.notebook_id)
 
 
 def erase_row(row: Owned, *, at: datetime) -> None:

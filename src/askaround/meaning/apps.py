@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Meaning(AppConfig):
+    name = "askaround.meaning"
+    label = "meaning"
