@@ -47,7 +47,6 @@ def erase(contact: Contact, *, at: datetime) -> None:
             Entry.objects.within(one.notebook_id).about(one.pk).update(before={}, after={}, undone_at=at)
             erase_row(one, at=at)
             transaction.on_commit(partial(let_go, one.notebook_id, one.photo))
-        forget(contact.notebook_id)
 
 
 def erase_row(row: Owned, *, at: datetime) -> None:
@@ -58,6 +57,8 @@ def erase_row(row: Owned, *, at: datetime) -> None:
             some = ids[start : start + AT_A_TIME]
             Entry.objects.within(row.notebook_id).filter(subject_id__in=some).update(before={}, after={}, undone_at=at)
             _drop_from_search(row, some)
+        # Which of the kept vectors are of its words is not known: all go, and are made again when wanted.
+        forget(row.notebook_id)
         record(row, "erased", at=at)
         row.delete()
 

@@ -14,6 +14,7 @@ from askaround.history.models import Entry
 from askaround.history.recording import change
 from askaround.interviews.models import Interview, InterviewPerson
 from askaround.mailbox.models import Delivery
+from askaround.meaning.models import Vector
 from askaround.notes.models import Note
 from askaround.people.models import Contact
 from askaround.search.finding import find
@@ -115,3 +116,9 @@ def test_bob_cannot_erase_alices_contact_nor_tell_that_it_exists(bob: Seat, whol
     url = f"/people/{whole['priya'].pk}/erasure/"
     assert bob.get(url).status_code == 404
     assert bob.post(url, {"name": "Priya Raman"}).status_code == 404
+
+
+def test_what_an_erased_persons_words_meant_goes_too(alice: Seat, whole: dict[str, Any]) -> None:
+    Vector.objects.create(notebook=alice.notebook, text_hash="a", model="m", numbers=b"", created_at=NOW)
+    erase(whole["priya"], at=NOW)
+    assert not Vector.objects.exists()
