@@ -1,7 +1,9 @@
 """Steps around an interview: prepare, confirm, meet, look back, thank."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from uuid import uuid5
 
 from .known import Known, KnownInterview
 from .step import Door, Pull, Step, and_list, as_label, at_clock, count, evening, left, on_day, quoted
@@ -14,13 +16,16 @@ SOON = timedelta(minutes=60)
 
 def thank(known: Known, now: datetime) -> Iterator[Step]:
     """Thanks are owed to each person within a day of the end, or as long as the campaign gives them."""
+    people = Counter(talk.id for talk in known.interviews)
     for talk in known.interviews:
         if not talk.ended_at or talk.thanked_at or not talk.who.reachable or now > talk.ended_at + FORGOTTEN_AFTER:
             continue
         due = talk.ended_at + timedelta(hours=known.thanks_hours)
+        # Of two people talked to at once, thanks to one can be put off without the other's.
+        subject = talk.id if people[talk.id] == 1 else uuid5(talk.id, str(talk.who.id))
         write = Door("thank-you", (talk.id, talk.who.id), posts=True)
         yield Step(
-            kind="thank", subject=talk.id, starts=talk.ended_at, due=due, pull=Pull.CLOCK, contact=talk.who,
+            kind="thank", subject=subject, starts=talk.ended_at, due=due, pull=Pull.CLOCK, contact=talk.who,
             heading=_thank_heading(talk.who.first, due, known.thanks_hours, now), text=f"Thank {talk.who.name}",
             detail=_worth_repeating(known.quotes.get(talk.id, ())), when=left(due, now),
             door=Door("letter", (talk.thanks_letter,)) if talk.thanks_letter else Door("interview", (talk.id,)),
