@@ -1,10 +1,9 @@
 """The steps as plain functions: what is due when, in which order, in which words."""
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -89,12 +88,6 @@ def test_late_thanks_are_still_thanks_and_end_after_a_month():
 
 def test_thanked_is_done():
     assert kinds(known(interviews=(held(thanked_at=NOW),))) == []
-
-
-def test_thanks_to_two_people_of_one_talk_are_two_steps():
-    both = (held(), replace(held(), who=replace(held().who, id=uuid4(), name="Ana Ruiz", first="Ana")))
-    steps = [step for step in every_step(known(interviews=both), NOW) if step.kind == "thank"]
-    assert len({step.id for step in steps}) == len({step.subject for step in steps}) == 2
 
 
 def test_the_thank_you_repeats_what_was_said():
