@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run setup setup-dev test test-postgres test-browser check the-rest format lint types arrows migrations migration vendor \
-        shots bench corpus fuzz kills lock probes clean
+        shots bench corpus fuzz kills lock probes speech clean
 
 run: setup
 	@$(BIN)/askaround
@@ -83,6 +83,14 @@ kills: setup-dev
 	@$(KILLED_TASKS) $(BIN)/pytest src/askaround/tasks/tests/test_killing.py
 	@$(KILLED_TASKS) $(BIN)/python tools/postgres.py $(BIN)/pytest src/askaround/tasks/tests/test_killing.py
 
+# Hearing recordings: about 400 MB more, so only for those who want it. The app finds it at its next start.
+speech: .venv/speech.stamp
+
+.venv/speech.stamp: requirements/speech.txt | .venv/run.stamp
+	@echo "Installing what hears recordings (about 400 MB) …"
+	@$(PIP) install --require-hashes -r requirements/speech.txt
+	@touch $@
+
 shots: setup-dev
 	@$(BIN)/python tools/browser.py
 	@$(BIN)/python tools/shots.py
@@ -115,6 +123,7 @@ lock: setup-dev
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra meaning --extra print -o requirements/run.txt
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra dev -o requirements/dev.txt
 	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra bench -o requirements/bench.txt
+	@$(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --generate-hashes --no-emit-index-url --no-header --extra speech -c requirements/dev.txt -o requirements/speech.txt
 
 # Whether the weights of the review are what training/ gives, to four decimals.
 probes: setup-dev
