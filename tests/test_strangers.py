@@ -21,7 +21,7 @@ from askaround.formats.records import Photo
 from askaround.history.models import Entry
 from askaround.interviews.models import Interview, InterviewPerson, InvitationReply
 from askaround.mailbox.models import MailAccount
-from askaround.notes.models import Transcript
+from askaround.notes.models import Recording, Transcript
 from askaround.outreach.models import Phrase, Reply, Template
 from askaround.people.models import AddressBook, Contact, Upload
 from askaround.people.photos import keep
@@ -119,6 +119,7 @@ def full(alice, bob):
     AddressBook.objects.create(notebook=demo, name="Friends", url="https://cloud.example/me/", created_at=NOW)
     talk = Interview.objects.within(demo).order_by("pk")[0]
     Transcript.objects.create(notebook=demo, interview=talk, name="talk.vtt", consent_at=NOW, created_at=NOW)
+    Recording.objects.create(notebook=demo, interview=talk, name="talk.m4a", consent_at=NOW, created_at=NOW)
     answer = Reply.objects.create(notebook=demo, contact=talk.contacts[0], at=NOW, created_at=NOW)
     InvitationReply.objects.create(
         notebook=demo, reply=answer, contact=answer.contact, interview=talk, answer="COUNTER", uid="x",

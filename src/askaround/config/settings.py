@@ -132,6 +132,7 @@ DAILY_TASKS = [
     "askaround.people.guessing.guess_daily",
     "askaround.tasks.planning.measure_daily",
     "askaround.desk.reminder_tasks.forget_reminders",
+    "askaround.notes.hearing_audio.forget_lost",
 ]
 
 # What it enqueues every so many minutes.

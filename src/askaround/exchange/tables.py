@@ -16,6 +16,7 @@ LEFT_OUT = {
     "accounts.membership": "who may open a notebook is a matter of the place where it lies",
     "mailbox.delivery": "a mail on its way belongs to the machine that sends it; what went out is told by the letter",
     "meaning.vector": "what a text means to the model is computed again from the text that is exported",
+    "notes.recording": "it waits on this machine to be heard; the transcript that it becomes is exported",
     "people.upload": "a file between preview and apply; what it brought is exported",
     "desk.device": "where a browser is reached is a secret, and good only for the home that it was given to",
     "search.cursor": "the index is built again from what is exported",

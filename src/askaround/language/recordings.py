@@ -22,6 +22,9 @@ NO_RECORDING = (
     "Save it as one of these, or bring its transcript."
 )
 NO_SOUND = "There is no sound in this file. Was it the video without its audio?"
+# No talk takes longer. A small file can hold weeks of silence.
+LONGEST = 6 * 3600.0
+TOO_LONG = "The recording is longer than six hours. Cut the talk out of it first."
 BROKEN = "This recording is damaged: nothing in it can be decoded. Copy it from the device once more."
 
 
@@ -48,8 +51,8 @@ def kind_of(head: bytes) -> str:
     if found := known.get(head[:4]) or ("mp3" if head[:3] == b"ID3" else ""):
         return found
     if len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0:
-        # The two bits of the layer are zero in AAC alone.
-        return "mp3" if head[1] & 0x06 else "aac"
+        # The two bits of the layer. The first layer is nobody's talk, but the mark of UTF-16 text looks like it.
+        return {0: "aac", 2: "mp3", 4: "mp3"}.get(head[1] & 0x06, "")
     return ""
 
 
@@ -60,7 +63,10 @@ def seconds_of(path: Path) -> float:
 
 
 def stretches(path: Path, *, longest: float = STRETCH) -> Iterator[Stretch]:
-    """The sound, one channel, at most `longest` seconds at a time, cut where it is quiet. Raises FormatError."""
+    """The sound, one channel, at most `longest` seconds at a time, cut where it is quiet. Raises FormatError.
+
+    What lies after six hours is refused when it is reached.
+    """
     import numpy as np
 
     held, begun, heard = np.zeros(0, dtype=np.float32), 0, False
@@ -71,6 +77,8 @@ def stretches(path: Path, *, longest: float = STRETCH) -> Iterator[Stretch]:
             cut = _quiet_place(held[: int(longest * RATE)])
             yield Stretch(begun / RATE, held[:cut])
             held, begun = held[cut:], begun + cut
+            if begun > LONGEST * RATE:
+                raise FormatError(TOO_LONG)
     if not heard:
         raise FormatError(BROKEN)
     if len(held):

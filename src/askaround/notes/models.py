@@ -1,4 +1,4 @@
-"""Note, Transcript, DebriefAnswer."""
+"""Note, Recording, Transcript, DebriefAnswer."""
 
 from typing import Any, ClassVar, Self
 
@@ -79,6 +79,27 @@ class Transcript(Owned):
 
     # History is append-only: words that can be deleted for good must never be in it.
     UNRECORDED: ClassVar = frozenset({"pieces", "about"})
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Recording(Owned):
+    """A recording of a talk, between its upload and its hearing. Its bytes lie in the data folder, in no export.
+
+    Once heard it is a transcript of the same id, and gone.
+    """
+
+    interview = models.ForeignKey(Interview, on_delete=models.CASCADE, related_name="recordings")
+    name = models.CharField(max_length=200)
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    consent_at = models.DateTimeField()
+    consent = models.CharField(max_length=300, blank=True, default="")
+    # Why it could not be heard, as the page says it.
+    error = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         ordering = ["created_at"]

@@ -16,6 +16,8 @@ from askaround.plain.text import cut, fold
 from .models import Transcript
 
 ME = "me"
+# The shape of what was heard here from a recording; it names nobody, and may have misheard.
+HEARD = "recording, heard here"
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def bring(interview: Interview, data: bytes, *, name: str, consent: str, my_name
         about=list(found.about), speakers=guessed(found.speakers, interview.contacts, my_name),
         consent_at=at, consent=cut(consent, 300), created_at=at,
     )  # fmt: skip
-    recording.create(kept, at=at, verb="transcript brought", contact=_about_whom(interview))
+    recording.create(kept, at=at, verb="transcript brought", contact=about_whom(interview))
     return kept
 
 
@@ -78,13 +80,13 @@ def say_who(transcript: Transcript, speakers: Mapping[str, str], *, at: datetime
     known = {name: speakers.get(name, "") for name in speakers_of(transcript)}
     kept = {name: who for name, who in known.items() if who}
     return recording.change(
-        transcript, at=at, verb="said who spoke", contact=_about_whom(transcript.interview), speakers=kept
+        transcript, at=at, verb="said who spoke", contact=about_whom(transcript.interview), speakers=kept
     )
 
 
 def delete(transcript: Transcript, *, at: datetime) -> None:
     """Delete its words for good. The notes that were kept from it stay."""
-    recording.remove(transcript, at=at, verb="transcript deleted", contact=_about_whom(transcript.interview))
+    recording.remove(transcript, at=at, verb="transcript deleted", contact=about_whom(transcript.interview))
 
 
 def speakers_of(transcript: Transcript) -> list[str]:
@@ -120,11 +122,12 @@ def guessed(speakers: Sequence[str], people: Sequence[Contact], my_name: str) ->
     return found
 
 
+def about_whom(interview: Interview) -> UUID | None:
+    """The contact whose page tells of it: the first of the talk."""
+    return next((contact.pk for contact in interview.contacts), None)
+
+
 def _same(words: set[str], name: str) -> bool:
     """All words of one are words of the other, and the first name among them."""
     parts = fold(name).split()
     return bool(words and parts) and parts[0] in words and (words <= set(parts) or set(parts) <= words)
-
-
-def _about_whom(interview: Interview) -> UUID | None:
-    return next((contact.pk for contact in interview.contacts), None)

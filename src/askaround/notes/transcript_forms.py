@@ -3,16 +3,24 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from askaround.formats.transcripts import LARGEST, TOO_LARGE
 from askaround.interviews.models import Interview
+from askaround.language.recordings import kind_of
+from askaround.language.speech import available
 from askaround.people.models import Contact
 from askaround.purpose.models import Seeks
 
+from . import hearing_audio
 from .forms import KIND_ERROR, note_text
 from .models import Transcript
 from .noting import LAST_SECOND
 from .transcribing import ME, speakers_of
+
+RECORDING_TOO_LARGE = "The recording is larger than 500 MB. Save it as M4A or MP3, where an hour has about 30 MB."
+NOT_HERE = "Recordings are not heard here: whoever hosts Askaround has not set it up."
+ELSEWHERE = "Zoom, Teams, Meet, Otter and most phones write a recording down: bring their text."
 
 
 class TranscriptForm(forms.Form):
@@ -29,17 +37,36 @@ class TranscriptForm(forms.Form):
         help_text="“Asked at the start, both said yes.”",
     )
     file = forms.FileField(
-        label="The transcript",
+        label="The transcript, or the recording",
         error_messages={"required": "Choose the file first.", "empty": "The file is empty. Export it once more."},
-        help_text="WebVTT, SRT, a Word file or text, from Zoom, Teams, Meet, Otter or your own hand.",
+        help_text="WebVTT, SRT, a Word file or text, from Zoom, Teams, Meet, Otter or your own hand."
+        " Or the sound: M4A, MP3, WAV, WebM, OGG or MP4.",
     )
 
     def clean_file(self) -> Any:
-        """Not so large that it must be something else."""
+        """Not so large that it must be something else; a recording only where one can be heard."""
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if self.is_recording and (sentence := cannot_hear()):
+            raise forms.ValidationError(f"This is a recording. {sentence} {ELSEWHERE}")
+        if self.is_recording and file.size > hearing_audio.LARGEST:
+            raise forms.ValidationError(RECORDING_TOO_LARGE)
+        if not self.is_recording and file.size > LARGEST:
             raise forms.ValidationError(TOO_LARGE)
         return file
+
+    @property
+    def is_recording(self) -> bool:
+        """Told by the first bytes, whatever the file is called."""
+        file = self.cleaned_data["file"]
+        file.seek(0)
+        head = file.read(16)
+        file.seek(0)
+        return bool(kind_of(head))
+
+
+def cannot_hear() -> str:
+    """Why no recording can be heard here, in a sentence for whoever reads it; empty where it can."""
+    return available() and (available() if settings.LOCAL else NOT_HERE)
 
 
 class SpeakersForm(forms.Form):

@@ -9,7 +9,7 @@ from askaround.plain.ids import new_id
 
 from . import worth_keeping
 from .models import Note, Transcript
-from .transcribing import Turn, clock, turns_of
+from .transcribing import HEARD, Turn, clock, turns_of
 
 TURNS_A_PAGE = 100
 
@@ -62,6 +62,11 @@ class TranscriptPage:
             contact: UUID | None = one.turn.contact.pk if one.turn.contact else None
             start |= {"text": one.text, "kind": one.kind, "second": one.turn.second_of(one.text), "contact": contact}
         return start
+
+    @property
+    def misheard(self) -> bool:
+        """Heard here from a recording: names nobody, and may be wrong."""
+        return self.transcript.shape == HEARD
 
     @property
     def heading(self) -> str:

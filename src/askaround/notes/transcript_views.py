@@ -16,9 +16,9 @@ from askaround.purpose.models import Profile
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
-from . import noting, transcribing
-from .models import Transcript
-from .transcript_forms import KeepForm, SpeakersForm, TranscriptForm
+from . import hearing_audio, noting, transcribing
+from .models import Recording, Transcript
+from .transcript_forms import ELSEWHERE, KeepForm, SpeakersForm, TranscriptForm, cannot_hear
 from .transcript_page import TranscriptPage
 
 
@@ -27,10 +27,19 @@ def transcripts(request: Request, pk: UUID) -> HttpResponse:
     """Bring the transcript of a talk; below, those that were brought."""
     interview: Interview = get_object_or_404(Interview.objects.of(request.user).with_people(), pk=pk)
     form = TranscriptForm(request.POST, request.FILES) if request.method == "POST" else TranscriptForm()
+    if form.is_valid() and form.is_recording:
+        return redirect("recording", _kept(request, interview, form).pk)
     if form.is_valid() and (brought := _brought(request, interview, form)):
         flash(request, "Brought. Nothing is a note until you say so.")
         return redirect("transcript", brought.pk)
-    facts = {"interview": interview, "form": form, "former": interview.transcripts.defer("pieces", "about")}
+    former = interview.transcripts.defer("pieces", "about")
+    facts = {
+        "interview": interview,
+        "form": form,
+        "former": former,
+        "cannot_hear": cannot_hear(),
+        "elsewhere": ELSEWHERE,
+    }
     return page(request, "notes/transcripts.html", facts, status=422 if form.is_bound else 200)
 
 
@@ -103,6 +112,13 @@ def _brought(request: Request, interview: Interview, form: TranscriptForm) -> Tr
     except FormatError as error:
         form.add_error("file", error.sentence)
         return None
+
+
+def _kept(request: Request, interview: Interview, form: TranscriptForm) -> Recording:
+    given = form.cleaned_data
+    return hearing_audio.bring_recording(
+        interview, given["file"], consent=given["consent"], by=request.user, at=timezone.now()
+    )
 
 
 def _transcript(request: Request, pk: UUID) -> Transcript:

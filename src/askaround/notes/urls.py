@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import talk_views, transcript_views, views
+from . import recording_views, talk_views, transcript_views, views
 
 urlpatterns: list[URLPattern] = [
     path("interviews/talk/", talk_views.next_talk, name="talk-next"),
@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern] = [
     path("interviews/<uuid:pk>/thanks/<uuid:contact>/", views.thank_you, name="thank-you"),
     path("interviews/<uuid:pk>/thanks/<uuid:contact>/otherwise/", views.thanked_otherwise, name="thanked-otherwise"),
     path("interviews/<uuid:pk>/transcripts/", transcript_views.transcripts, name="transcripts"),
+    path("recordings/<uuid:pk>/", recording_views.recording, name="recording"),
+    path("recordings/<uuid:pk>/hearing/", recording_views.hearing, name="recording-hearing"),
+    path("recordings/<uuid:pk>/removal/", recording_views.removal, name="recording-removal"),
     path("transcripts/<uuid:pk>/", transcript_views.transcript, name="transcript"),
     path("transcripts/<uuid:pk>/speakers/", transcript_views.speakers, name="transcript-speakers"),
     path("transcripts/<uuid:pk>/notes/", transcript_views.keeping, name="transcript-note"),
