@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run setup setup-dev test test-postgres test-browser check the-rest format lint types arrows migrations migration vendor \
-        shots bench corpus fuzz kills lock probes speech clean
+        shots bench corpus fuzz explore kills lock probes speech clean
 
 run: setup
 	@$(BIN)/askaround
@@ -68,6 +68,10 @@ vendor: setup-dev
 test-postgres: setup-dev
 	@$(BIN)/python tools/dovecot.py
 	@ASKAROUND_EXAMPLES=thorough $(BIN)/python tools/postgres.py $(BIN)/pytest $(CORES)
+
+# Every rule with edges, on new examples each time. What it finds becomes a test.
+explore: setup-dev
+	@ASKAROUND_EXAMPLES=exploring $(BIN)/pytest $(CORES) -m hypothesis
 
 # Walks through every journey in a real browser, with keyboard, phone and axe.
 test-browser: setup-dev

@@ -19,9 +19,11 @@ from askaround.people.models import Contact, Organization, Role, Tie
 from askaround.purpose.models import Campaign
 
 NOW = datetime(2026, 11, 24, 9, 10, tzinfo=UTC)
-# How many examples a rule is tried with: few in the quick suite, many in `make check`.
-settings.register_profile("quick", max_examples=40, deadline=None)
-settings.register_profile("thorough", max_examples=200, deadline=None)
+# How many examples a rule is tried with: few in the quick suite, many in `make check`. Both try the same ones
+# each time, so that a change is judged by what it changes; `make explore` looks for new ones.
+settings.register_profile("quick", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("thorough", max_examples=200, deadline=None, derandomize=True)
+settings.register_profile("exploring", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("ASKAROUND_EXAMPLES", "quick"))
 
 

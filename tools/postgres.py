@@ -18,6 +18,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# A statement that waits for ever becomes an error that names it.
+PATIENCE = (
+    "-c", "statement_timeout=120s", "-c", "lock_timeout=60s", "-c", "idle_in_transaction_session_timeout=300s",
+)  # fmt: skip
 MISSING = "PostgreSQL is not here. Run `make setup-dev`, or install the package postgresql, and try again."
 
 
@@ -55,7 +59,7 @@ def running() -> Iterator[str]:
         )  # fmt: skip
         server = subprocess.Popen(
             [binaries / "postgres", "-D", data, "-k", data, "-c", "listen_addresses=", "-c", "fsync=off",
-             "-c", "full_page_writes=off", "-c", "max_connections=50", "-c", "log_min_messages=fatal"],
+             "-c", "full_page_writes=off", "-c", "max_connections=50", "-c", "log_min_messages=fatal", *PATIENCE],
             user=user, cwd="/", stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:

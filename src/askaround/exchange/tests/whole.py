@@ -8,7 +8,15 @@ from askaround.desk.models import Reminder, ReminderSettings, Snooze
 from askaround.findings.models import Gap, Skill, SkillNote, Theme, ThemeNote
 from askaround.history.models import Batch
 from askaround.history.recording import acting, change, create, remove
-from askaround.interviews.models import Brief, ChosenQuestion, Interview, InterviewPerson, InvitationReply, ThankYou
+from askaround.interviews.models import (
+    Brief,
+    ChosenQuestion,
+    Interview,
+    InterviewPerson,
+    InvitationReply,
+    Rehearsal,
+    ThankYou,
+)
 from askaround.mailbox.models import MailAccount
 from askaround.notes.models import DebriefAnswer, Note, Transcript
 from askaround.outreach.models import Ask, Letter, Offer, Phrase, Reply, Template
@@ -29,7 +37,7 @@ from askaround.people.models import (
     Tie,
     Touch,
 )  # fmt: skip
-from askaround.purpose.models import Aim, Campaign, Evidence, Profile, Question
+from askaround.purpose.models import Aim, Campaign, Evidence, Pitch, PreparedAnswer, Profile, Question
 from askaround.targets.models import Target
 from conftest import NOW, Seat
 
@@ -51,6 +59,9 @@ def _fill(make: Any, notebook: Any) -> dict[str, Any]:
     campaign = make(Campaign, name="Becoming a data engineer", learn="What it is like", active=True)
     make(Aim, campaign=campaign, text="What a week looks like")
     question = make(Question, text="What do you wish you had known?")
+    make(Pitch, campaign=campaign, seconds=30, text="I am an analyst.")
+    make(PreparedAnswer, campaign=campaign, bank_key="why this field", question="Why this field?", text="I like it.")
+    make(Rehearsal, campaign=campaign, aimed=30, took=33, words=75)
     make(Profile, name="Alice", headline="Analyst")
     make(Evidence, kind="skill", text="SQL")
     industry = make(Industry, name="Logistics")

@@ -16,6 +16,7 @@ import pytest
 
 TASKS = int(os.environ.get("ASKAROUND_KILLED_TASKS", "100"))
 KILLS = 5
+PATIENCE = 300  # seconds
 SHARED = os.environ.get("ASKAROUND_DATABASE_URL", "")
 SETUP = "import django; django.setup();"
 MAKE = (
@@ -91,7 +92,7 @@ def start(code: str, home: Path, *arguments: str, database: str = "") -> "subpro
 
 def said(code: str, home: Path, database: str = "") -> str:
     process = start(code, home, database=database)
-    text, _ = process.communicate()
+    text, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     return text
 
@@ -122,7 +123,7 @@ def test_no_task_is_lost_or_twice_in_effect_when_workers_are_killed(home: Path) 
         time.sleep(random.uniform(0.01, TASKS / 2000))
         kills += kill(worker)
     for worker in [*beside, work(home)]:
-        worker.communicate()
+        worker.communicate(timeout=PATIENCE)
         assert worker.returncode == 0
     done, written, different, tries = (int(number) for number in said(COUNT, home).split())
     assert kills == KILLS if TASKS >= 1000 else kills  # a hundred may be done before the last kill
