@@ -19,6 +19,9 @@ from askaround.history.recording import record
 from askaround.interviews.models import Interview
 from askaround.mailbox.models import Delivery
 from askaround.meaning.embedding import forget
+from askaround.notes import transcribing
+from askaround.notes.hearing_audio import path_of
+from askaround.notes.models import Recording, Transcript
 from askaround.outreach.models import Letter
 from askaround.people.importing.uploads import throw_away
 from askaround.people.models import Contact, Upload
@@ -52,15 +55,29 @@ def erase(contact: Contact, *, at: datetime) -> None:
 def erase_row(row: Owned, *, at: datetime) -> None:
     """Erase one row with everything that hangs on it. That it was erased, and when, stays in history."""
     with transaction.atomic():
-        ids = list(_hanging_on(row))
+        hanging = list(falling_with(row))
+        ids = list({row.pk, *(each.pk for each in hanging if isinstance(each.pk, UUID))})
         for start in range(0, len(ids), AT_A_TIME):
             some = ids[start : start + AT_A_TIME]
             Entry.objects.within(row.notebook_id).filter(subject_id__in=some).update(before={}, after={}, undone_at=at)
             _drop_from_search(row, some)
         # Which of the kept vectors are of its words is not known: all go, and are made again when wanted.
         forget(row.notebook_id)
+        for each in hanging:
+            if isinstance(each, Recording):
+                transaction.on_commit(partial(path_of(each).unlink, missing_ok=True))
         record(row, "erased", at=at)
         row.delete()
+
+
+def delete_transcript(transcript: Transcript, *, at: datetime) -> None:
+    """Delete the words of a transcript for good, from the search index too. The notes that were kept from it stay.
+
+    It stands here and not in `notes`, which does not know the index: that keeps the words else until somebody searches.
+    """
+    with transaction.atomic():
+        _drop_from_search(transcript, [transcript.pk])
+        transcribing.delete(transcript, at=at)
 
 
 def empty_trash(*, now: datetime) -> int:
@@ -81,11 +98,6 @@ def _drop_from_search(row: Owned, ids: list[UUID]) -> None:
     documents = Document.objects.within(row.notebook_id).filter(subject_id__in=ids)
     words.drop(list(documents.values_list("pk", flat=True)))
     documents.delete()
-
-
-def _hanging_on(row: Owned) -> set[UUID]:
-    """The ids of the row and of every row that its deletion takes along."""
-    return {row.pk, *(each.pk for each in falling_with(row) if isinstance(each.pk, UUID))}
 
 
 def _talks_with_nobody_else(contact: Contact) -> list[Interview]:

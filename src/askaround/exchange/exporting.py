@@ -18,7 +18,7 @@ from askaround.accounts.models import Notebook, User
 from askaround.formats import csvs
 from askaround.history.recording import plain
 
-from . import calendar, cards, markdown
+from . import calendar, cards, markdown, transcripts
 from .tables import every_row, fields_of, has_notebook, rows_of, snapshot, tables
 
 FORMAT = "askaround-notebook"
@@ -30,6 +30,7 @@ csv/            one table each, for a spreadsheet (a cell that would run as a fo
 contacts.vcf    the people, as address books read them
 calendar.ics    the interviews, as calendars read them
 people/         one page a person, to read
+transcripts/    one page a transcript, to read
 files/          what was attached
 """
 
@@ -58,6 +59,8 @@ def export_to(notebook: Notebook, out: IO[bytes], *, now: datetime) -> None:
         archive.writestr("calendar.ics", calendar.calendar(notebook))
         for name, page in markdown.every_page(notebook):
             archive.writestr(f"people/{name}.md", page)
+        for name, page in transcripts.every_page(notebook):
+            archive.writestr(f"transcripts/{name}.md", page)
         for file_path in files_of(notebook):
             archive.write(file_path, f"files/{file_path.relative_to(folder_of(notebook)).as_posix()}")
 

@@ -20,6 +20,7 @@ from django.db import DataError, IntegrityError, models, transaction
 
 from askaround.accounts.models import Membership, Notebook, User
 from askaround.history.models import Batch, Entry
+from askaround.notes.models import Transcript
 from askaround.people.models import AddressBook
 from askaround.plain.ids import new_id
 from askaround.plain.refusal import RefusalError
@@ -35,7 +36,7 @@ MOST_FILES = 200_000
 # Text of ours shrinks 10 to 30 times. What shrinks more, and is large, was made to fill a disk.
 RATIO, RATIO_FROM = 200, 20 * 1024**2
 # Whose columns of JSON hold ids of rows.
-WITH_IDS = {Entry, Batch, AddressBook}
+WITH_IDS = {Entry, Batch, AddressBook, Transcript}
 DAMAGED = "This ZIP is damaged or was changed by hand. Nothing was imported; export it again and bring that one."
 NOT_OURS = "This is not an export of Askaround: it has no notebook.json. Nothing was imported."
 

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("export/backups/", views.backups, name="backups"),
     path("export/backups/<str:name>/", views.backup, name="backup"),
     path("people/<uuid:pk>/erasure/", views.erasure, name="erasure"),
+    path("transcripts/<uuid:pk>/removal/", views.transcript_removal, name="transcript-removal"),
 ]

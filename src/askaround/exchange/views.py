@@ -2,21 +2,23 @@
 
 import tempfile
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from askaround.accounts.doors import Request
+from askaround.notes.models import Transcript
 from askaround.people.models import Contact
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from . import backing_up, importing
-from .erasing import erase
+from .erasing import delete_transcript, erase
 from .exporting import export_to
 from .forms import ErasureForm, NotebookImportForm
 from .weighing import weight, weight_of
@@ -85,6 +87,15 @@ def erasure(request: Request, pk: object) -> HttpResponse:
         return redirect("people")
     context = {"form": form, "contact": contact, "counts": weight_of(contact)}
     return page(request, "exchange/erasure.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def transcript_removal(request: Request, pk: UUID) -> HttpResponse:
+    """Delete the words of a transcript for good; the notes stay."""
+    found = get_object_or_404(Transcript.objects.of(request.user).select_related("interview"), pk=pk)
+    delete_transcript(found, at=timezone.now())
+    flash(request, "The transcript is deleted for good. Your notes from it stay.")
+    return redirect("transcripts", found.interview_id)
 
 
 def _only_on_the_seekers_machine() -> None:

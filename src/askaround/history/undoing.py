@@ -40,6 +40,8 @@ def undo_alone(entry: Entry, *, at: datetime) -> None:
         raise UndoError("This came with an import. Take the whole import back, from the page where you brought it.")
     if entry.batch_id and entry.verb in _MERGED:
         raise UndoError("This is part of a merge. Take the merge apart, from the page of the person.")
+    if entry.verb == "transcript brought":
+        raise UndoError("Delete the transcript on its own page: then its words are gone everywhere.")
     if entry.verb in _FOR_GOOD:
         raise UndoError("It was deleted for good. Bring the file once more, if you still have it.")
     undo(entry, at=at)

@@ -85,7 +85,7 @@ def say_who(transcript: Transcript, speakers: Mapping[str, str], *, at: datetime
 
 
 def delete(transcript: Transcript, *, at: datetime) -> None:
-    """Delete its words for good. The notes that were kept from it stay."""
+    """Delete its words for good, but for the search index, which `exchange` clears. Notes kept from it stay."""
     recording.remove(transcript, at=at, verb="transcript deleted", contact=about_whom(transcript.interview))
 
 
@@ -96,7 +96,7 @@ def speakers_of(transcript: Transcript) -> list[str]:
 
 def turns_of(transcript: Transcript, people: Sequence[Contact]) -> list[Turn]:
     """Every turn with who said it. With one person in the talk, whoever is not me is that person."""
-    by_id = {str(contact.pk): contact for contact in people}
+    by_id = _by_id(people, set(transcript.speakers.values()) - {ME})
     mine = {name for name, who in transcript.speakers.items() if who == ME}
     told = []
     for number, said in enumerate(turns(Said(*piece) for piece in transcript.pieces)):
@@ -125,6 +125,14 @@ def guessed(speakers: Sequence[str], people: Sequence[Contact], my_name: str) ->
 def about_whom(interview: Interview) -> UUID | None:
     """The contact whose page tells of it: the first of the talk."""
     return next((contact.pk for contact in interview.contacts), None)
+
+
+def _by_id(people: Sequence[Contact], named: set[str]) -> dict[str, Contact]:
+    """The people of the talk by their ids, and by those of whoever was merged into them since they were named."""
+    found = {str(contact.pk): contact for contact in people}
+    if named - set(found):
+        found |= {str(pk): contact for contact in people for pk in contact.all_merged()}
+    return found
 
 
 def _same(words: set[str], name: str) -> bool:

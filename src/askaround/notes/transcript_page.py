@@ -1,17 +1,20 @@
 """The page of a transcript as one value: its turns a page at a time, and what might be worth a note."""
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
 from askaround.plain.ids import new_id
+from askaround.plain.text import fold
 
 from . import worth_keeping
 from .models import Note, Transcript
 from .transcribing import HEARD, Turn, clock, turns_of
 
 TURNS_A_PAGE = 100
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -38,20 +41,26 @@ class TranscriptPage:
     proposed: tuple[Proposed, ...]
     chosen: Proposed | None
     kept: int
+    found: int | None = None
 
     @classmethod
-    def of(cls, transcript: Transcript, *, page: str, turn: str, proposal: str) -> "TranscriptPage":
-        """`turn` or `proposal` is the number of what the seeker wants to keep, as the address says it."""
+    def of(cls, transcript: Transcript, *, page: str, turn: str, proposal: str, searched: str = "") -> "TranscriptPage":
+        """`turn` or `proposal` is the number of what the seeker wants to keep, as the address says it.
+
+        `searched` is what was looked for: without a page named, the one where it was said is shown.
+        """
         told = turns_of(transcript, transcript.interview.contacts)
         noted = Note.objects.within(transcript.notebook_id).out_of_trash().filter(interview=transcript.interview)
         texts = set(noted.values_list("text", flat=True))
-        found = worth_keeping.proposals((each.number, each.text) for each in told if not each.mine)
+        worth = worth_keeping.proposals((each.number, each.text) for each in told if not each.mine)
         proposed = tuple(
-            Proposed(told[each.turn], each.text, each.kind, each.why) for each in found if each.text not in texts
+            Proposed(told[each.turn], each.text, each.kind, each.why) for each in worth if each.text not in texts
         )
         chosen = _chosen(told, proposed, turn, proposal)
-        at = chosen.turn.number // TURNS_A_PAGE + 1 if chosen else page
-        return cls(transcript, Paginator(told, TURNS_A_PAGE).get_page(at), proposed, chosen, len(texts))
+        found_at = _said_where(told, searched)
+        shown = chosen.turn.number if chosen else found_at
+        at = page if shown is None or (page and not chosen) else shown // TURNS_A_PAGE + 1
+        return cls(transcript, Paginator(told, TURNS_A_PAGE).get_page(at), proposed, chosen, len(texts), found_at)
 
     @property
     def first(self) -> dict[str, object]:
@@ -86,3 +95,10 @@ def _chosen(told: list[Turn], proposed: tuple[Proposed, ...], turn: str, proposa
         one = told[int(turn[:9])]
         return Proposed(one, one.text, "information", "")
     return None
+
+
+def _said_where(told: list[Turn], searched: str) -> int | None:
+    """The first turn that has the most of the words looked for, each of which may be a beginning."""
+    wanted = [f" {word}" for word in _WORD.findall(fold(searched))]
+    hits = [sum(word in f" {' '.join(_WORD.findall(fold(turn.text)))}" for word in wanted) for turn in told]
+    return hits.index(max(hits)) if wanted and any(hits) else None

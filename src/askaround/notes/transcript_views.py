@@ -1,4 +1,4 @@
-"""The doors of a transcript: bring it, say who is who, keep notes from it, delete it."""
+"""The doors of a transcript: bring it, say who is who, keep notes from it. It is deleted in `exchange`."""
 
 from uuid import UUID
 
@@ -77,19 +77,14 @@ def keeping(request: Request, pk: UUID) -> HttpResponse:
     return redirect(f"{reverse('transcript', args=[pk])}?page={request.POST.get('page', '1')[:6]}")
 
 
-@require_POST
-def removal(request: Request, pk: UUID) -> HttpResponse:
-    """Delete its words for good; the notes stay."""
-    found = _transcript(request, pk)
-    transcribing.delete(found, at=timezone.now())
-    flash(request, "The transcript is deleted for good. Your notes from it stay.")
-    return redirect("transcripts", found.interview_id)
-
-
 def _shown(request: Request, found: Transcript, form: KeepForm | None = None) -> HttpResponse:
     asked = request.GET
     look = TranscriptPage.of(
-        found, page=asked.get("page", "1"), turn=asked.get("turn", ""), proposal=asked.get("proposal", "")
+        found,
+        page=asked.get("page", ""),
+        turn=asked.get("turn", ""),
+        proposal=asked.get("proposal", ""),
+        searched=asked.get("q", "")[:200],
     )
     facts = {
         "transcript": found,

@@ -25,7 +25,6 @@ urlpatterns: list[URLPattern] = [
     path("transcripts/<uuid:pk>/", transcript_views.transcript, name="transcript"),
     path("transcripts/<uuid:pk>/speakers/", transcript_views.speakers, name="transcript-speakers"),
     path("transcripts/<uuid:pk>/notes/", transcript_views.keeping, name="transcript-note"),
-    path("transcripts/<uuid:pk>/removal/", transcript_views.removal, name="transcript-removal"),
     path("notes/new/", views.quick, name="note-quick"),
     path("notes/<uuid:pk>/", views.edit, name="note-edit"),
     path("notes/<uuid:pk>/trash/", views.trash, name="note-trash"),

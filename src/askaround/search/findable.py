@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from askaround.accounts.models import Notebook
-from askaround.notes.models import Note
+from askaround.notes.models import Note, Transcript
 from askaround.outreach.models import Letter
 from askaround.people.models import Contact, Organization, ResearchNote, Role, Tagging
 
@@ -14,6 +14,8 @@ from .models import Document
 
 Reader = Callable[[Notebook, Iterable[UUID]], Iterator[Document]]
 NAME, BODY = 500, 100_000
+# Ten hours of talk. One document each: PostgreSQL takes a million bytes of different words.
+TALK = 600_000
 TOLD = ("email", "town", "about", "how_we_met")
 
 
@@ -49,6 +51,15 @@ def notes(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:
         yield _document(notebook, "notes.note", (pk, contact), "", [text])
 
 
+def transcripts(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:
+    """What was said word for word. History never has these words, so they are read from the row, one at a time."""
+    rows = Transcript.objects.within(notebook).filter(pk__in=ids).prefetch_related("interview__people")
+    for found in rows.only("name", "pieces", "interview").iterator(1):
+        about = next((person.contact_id for person in found.interview.people.all()), None)
+        said = [str(text) for _, text, *_ in found.pieces]
+        yield _document(notebook, "notes.transcript", (found.pk, about), found.name, [" ".join(said)], most=TALK)
+
+
 def research(notebook: Notebook, ids: Iterable[UUID]) -> Iterator[Document]:
     """What was found out, with its source."""
     rows = ResearchNote.objects.within(notebook).filter(pk__in=ids)
@@ -61,6 +72,7 @@ READERS: dict[str, tuple[Any, Reader]] = {
     "people.organization": (Organization, organizations),
     "outreach.letter": (Letter, letters),
     "notes.note": (Note, notes),
+    "notes.transcript": (Transcript, transcripts),
     "people.researchnote": (ResearchNote, research),
 }
 # Rows whose words stand in their contact's document.
@@ -82,8 +94,10 @@ def _said_about(notebook: Notebook, ids: list[UUID]) -> dict[UUID, list[str]]:
     return said
 
 
-def _document(notebook: Notebook, subject: str, ids: tuple[UUID, UUID | None], name: str, body: list[str]) -> Document:
-    words = " · ".join(filter(None, body)).replace("\x00", "")[:BODY]
+def _document(
+    notebook: Notebook, subject: str, ids: tuple[UUID, UUID | None], name: str, body: list[str], *, most: int = BODY
+) -> Document:
+    words = " · ".join(filter(None, body)).replace("\x00", "")[:most]
     return Document(
         notebook=notebook, subject=subject, subject_id=ids[0], contact_id=ids[1], body=words,
         name=name[:NAME].replace("\x00", ""),

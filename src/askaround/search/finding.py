@@ -22,7 +22,10 @@ AROUND = 60
 LENGTH = 160
 KINDS = {
     "people.contact": "Person", "people.organization": "Organization", "outreach.letter": "Letter",
-    "notes.note": "Note", "people.researchnote": "Found out",
+    "notes.note": "Note", "notes.transcript": "Transcript", "people.researchnote": "Found out",
+}  # fmt: skip
+DOORS = {
+    "people.organization": "organization", "outreach.letter": "letter", "notes.note": "note-edit"
 }  # fmt: skip
 _TOKEN = re.compile(r"\w+")
 
@@ -97,14 +100,16 @@ def _hit(document: Document, people: dict[Any, str], tokens: list[str]) -> Hit:
     kind = KINDS[document.subject]
     about = people.get(document.contact_id, "")
     title = document.name or about or kind
-    if document.subject == "outreach.letter":
-        title = f"{document.name or 'Letter'} ({about})"
-    return Hit(marked(title, tokens), snippet(document.body, tokens), _url(document), kind)
+    if document.subject in {"outreach.letter", "notes.transcript"} and about:
+        title = f"{document.name or kind} ({about})"
+    return Hit(marked(title, tokens), snippet(document.body, tokens), _url(document, tokens), kind)
 
 
-def _url(document: Document) -> str:
-    doors = {"people.organization": "organization", "outreach.letter": "letter", "notes.note": "note-edit"}
-    door = doors.get(document.subject, "contact")
+def _url(document: Document, tokens: list[str]) -> str:
+    """Where it stands; in a transcript, where it was said."""
+    if document.subject == "notes.transcript":
+        return reverse("transcript", args=[document.subject_id], query={"q": " ".join(tokens)})
+    door = DOORS.get(document.subject, "contact")
     return reverse(
         door, args=[document.contact_id or document.subject_id if door == "contact" else document.subject_id]
     )

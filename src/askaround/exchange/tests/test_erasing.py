@@ -2,20 +2,24 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from askaround.accounts.models import Notebook
 from askaround.desk.models import Reminder
 from askaround.exchange.erasing import empty_trash, erase
 from askaround.exchange.tables import every_row, tables
 from askaround.history.models import Entry
-from askaround.history.recording import change
+from askaround.history.recording import change, record
+from askaround.history.undoing import UndoError, undo_alone
 from askaround.interviews.models import Interview, InterviewPerson
 from askaround.mailbox.models import Delivery
 from askaround.meaning.models import Vector
-from askaround.notes.models import Note
+from askaround.notes.hearing_audio import bring_recording, path_of
+from askaround.notes.models import Note, Transcript
 from askaround.people.models import Contact
 from askaround.search.finding import find
 from askaround.search.indexing import catch_up
@@ -122,3 +126,35 @@ def test_what_an_erased_persons_words_meant_goes_too(alice: Seat, whole: dict[st
     Vector.objects.create(notebook=alice.notebook, text_hash="a", model="m", numbers=b"", created_at=NOW)
     erase(whole["priya"], at=NOW)
     assert not Vector.objects.exists()
+
+
+def test_the_words_of_a_deleted_transcript_are_gone_at_once_and_its_notes_stay(
+    alice: Seat, whole: dict[str, Any]
+) -> None:
+    catch_up(alice.notebook)
+    found = Transcript.objects.within(alice.notebook).get()
+    assert Document.objects.filter(body__contains="Good to see you").exists()
+    assert alice.post(f"/transcripts/{found.pk}/removal/").status_code == 302
+    assert not Document.objects.filter(body__contains="Good to see you").exists()
+    assert "Good to see you" not in everything(alice.notebook)
+    assert Note.objects.filter(text="Learn SQL first").exists()
+
+
+def test_bringing_a_transcript_is_taken_back_only_by_deleting_it(alice: Seat, whole: dict[str, Any]) -> None:
+    found = Transcript.objects.within(alice.notebook).get()
+    entry = record(found, "transcript brought", at=NOW, after={"name": found.name})
+    with pytest.raises(UndoError) as said:
+        undo_alone(entry, at=NOW)
+    assert "Delete the transcript" in said.value.sentence
+
+
+def test_a_recording_of_an_erased_person_goes_with_them(
+    alice: Seat, whole: dict[str, Any], tmp_path: Path, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.HOME = tmp_path
+    talk = Interview.objects.within(alice.notebook).get()
+    kept = bring_recording(talk, SimpleUploadedFile("talk.ogg", b"OggS"), consent="", by=alice.user, at=NOW)
+    assert path_of(kept).exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(whole["priya"], at=NOW)
+    assert not path_of(kept).exists()

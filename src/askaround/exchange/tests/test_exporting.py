@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from icalendar import Calendar
 
 from askaround.accounts.models import Notebook
@@ -20,7 +22,10 @@ from askaround.exchange.tables import LEFT_OUT, has_notebook, rows_of, tables
 from askaround.formats.records import PersonRecord
 from askaround.formats.vcard import read_cards
 from askaround.history.models import Entry
+from askaround.interviews.models import Interview
 from askaround.mailbox.models import MailAccount
+from askaround.notes.hearing_audio import bring_recording, path_of
+from askaround.notes.models import Recording, Transcript
 from askaround.people.importing import Choices, import_file
 from askaround.people.models import AddressBook, Contact
 from askaround.people.photos import photo_of
@@ -121,6 +126,7 @@ def test_a_second_import_stands_beside_the_first_with_new_ids_that_still_fit(
     assert added.by == alice.user
     verbs = [list(Entry.objects.within(n).values_list("verb", flat=True)) for n in (alice.notebook, made)]
     assert verbs[0] == verbs[1]
+    assert Transcript.objects.within(made).get().speakers == {"Priya": str(priya.pk), "Alice": "me"}
 
 
 def test_history_that_came_in_a_zip_can_be_undone(alice: Seat, whole: dict[str, Any], tmp_path: Path) -> None:
@@ -154,6 +160,32 @@ def test_other_programs_can_read_the_rest(alice: Seat, whole: dict[str, Any], tm
     for said in ("# Priya Raman", "Data platform manager, Northwind", "advice: Learn SQL first", "Send the article"):
         assert said in page
     assert "Northwind" in text(path, "csv/people.role.csv")
+
+
+def test_a_transcript_is_a_page_to_read(alice: Seat, whole: dict[str, Any], tmp_path: Path) -> None:
+    export(alice.notebook, tmp_path / "all.zip", now=NOW)
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        (name,) = (name for name in archive.namelist() if name.startswith("transcripts/"))
+        page = archive.read(name).decode()
+    assert "-priya-raman-" in name
+    assert page.startswith("# talk.vtt\n\n- Talk with: Priya Raman\n- Kind of file: WebVTT\n- Agreed: ")
+    assert "00:00 **Priya Raman**: Hello\n\n00:03 **You**: Good to see you\n\n" in page
+    assert "Weekly" in page
+
+
+def test_a_recording_that_waits_is_in_no_export_and_no_backup(
+    alice: Seat, whole: dict[str, Any], tmp_path: Path, settings: Any
+) -> None:
+    settings.HOME = tmp_path
+    talk = Interview.objects.within(alice.notebook).get()
+    file = SimpleUploadedFile("talk.ogg", b"OggS the very sound")
+    bring_recording(talk, file, consent="", by=alice.user, at=NOW)
+    export(alice.notebook, tmp_path / "all.zip", now=NOW)
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert not any(b"the very sound" in archive.read(name) for name in archive.namelist())
+        assert not any("recording" in name for name in archive.namelist())
+    assert Path(default_storage.path("")).name == "files"
+    assert path_of(Recording.objects.get()).parent.name == "recordings"
 
 
 def test_no_secret_is_in_the_zip(alice: Seat, whole: dict[str, Any], tmp_path: Path, settings: Any) -> None:

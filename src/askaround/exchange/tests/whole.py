@@ -103,7 +103,11 @@ def _fill(make: Any, notebook: Any) -> dict[str, Any]:
     chosen = make(ChosenQuestion, interview=talk, question=question, text=question.text)
     make(ThankYou, interview=talk, contact=priya, letter=letter)
     note = make(Note, interview=talk, contact=priya, kind="advice", text="Learn SQL first", question=chosen, second=61)
-    make(Transcript, interview=talk, name="talk.vtt", shape="webvtt", pieces=[["Priya", "Hello", 0, 2]], consent_at=NOW)
+    said = [["Priya", "Hello", 0, 2], ["Alice", "Good to see you", 3.5, 5]]
+    make(
+        Transcript, interview=talk, name="talk.vtt", shape="WebVTT", pieces=said, about=["Weekly"], consent_at=NOW,
+        consent="Asked at the start", speakers={"Priya": str(priya.pk), "Alice": "me"},
+    )  # fmt: skip
     make(DebriefAnswer, interview=talk, key="confidence", rating=4)
     theme = make(Theme, campaign=campaign, name="SQL before tools")
     make(ThemeNote, theme=theme, note=note)

@@ -6,9 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from askaround.history.models import Entry
+from askaround.interviews.models import Interview
 from askaround.notes import transcribing
 from askaround.notes.models import Note, Transcript
 from askaround.notes.worth_keeping import proposals
+from askaround.people.merging import merge
 from askaround.purpose.models import Profile
 from conftest import NOW
 
@@ -126,6 +128,16 @@ def test_with_two_people_a_turn_names_its_own(campaign, priya, tom):
     people = [turn.contact for turn in transcribing.turns_of(found, interview.contacts)]
     assert people[:2] == [priya, tom]
     assert people[2] is None
+
+
+def test_who_was_merged_into_another_is_still_named(campaign, priya, tom, lena):
+    interview = held(campaign, priya, tom)
+    found = transcribing.bring(
+        interview, b"Priya Raman: One.\nTom Okafor: Two.\nPriya Raman: Three.", name="a", consent="", my_name="", at=NOW
+    )
+    merge(lena, priya, at=NOW)
+    found.refresh_from_db()
+    assert next(turn.who for turn in transcribing.turns_of(found, Interview.objects.get().contacts)) == lena.name
 
 
 def test_a_long_transcript_comes_a_page_at_a_time_in_as_many_queries(alice, talk, queries):

@@ -1,5 +1,6 @@
 """Finding again: what is written is found at once, what is gone is gone, and nobody finds what is another's."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from askaround.history.models import Entry
 from askaround.history.recording import change, create, record_all, remove
 from askaround.history.recording import entry as made
 from askaround.history.undoing import undo
+from askaround.interviews.agreeing import agree
+from askaround.notes.transcribing import bring, delete
 from askaround.people.merging import merge, unmerge
 from askaround.people.models import Contact, Organization, ResearchNote, Role
 from askaround.search import indexing
@@ -181,6 +184,41 @@ def test_an_empty_or_wild_query_is_answered(alice, ana):
     for query in ("", " ", '"', "*", "name:", "a" * 900, "AND OR NOT", "%00", "' OR 1=1 --", "😀", "\\"):
         assert alice.get("/search/").status_code == 200
         assert alice.client.get("/search/", {"q": query}).status_code == 200
+
+
+@pytest.fixture
+def transcript(campaign, ana):
+    talk = agree(campaign, [ana], starts_at=NOW, minutes=30, at=NOW, my_zone="UTC", their_zone="UTC")
+    said = [f"[{'Ana' if number % 2 else 'Bo'}] 10:00:00\nLine {number} of many" for number in range(240)]
+    said[170] = "[Bo] 10:20:00\nThe Café keeps its ledgers in a vault"
+    return bring(talk, "\n\n".join(said).encode(), name="talk.txt", consent="", my_name="", at=NOW)
+
+
+def test_a_transcript_is_found_by_what_was_said_and_opens_where_it_was(alice, transcript):
+    assert titles(alice, "cafe ledgers") == ["talk.txt (Ana Müller-Strøm)"]
+    (hit,) = find(alice.user, "ledg")
+    assert "<mark>ledgers</mark> in a vault" in hit.snippet
+    assert hit.kind == "Transcript"
+    page = alice.get(hit.url).content.decode()
+    assert "keeps its ledgers" in page
+    assert 'id="turn-170" aria-current="true"' in page
+    assert "Page 2 of 3" in page
+
+
+def test_a_deleted_transcript_is_not_found(alice, transcript):
+    catch_up(alice.notebook)
+    delete(transcript, at=NOW)
+    assert titles(alice, "ledgers") == []
+    assert not Document.objects.filter(subject="notes.transcript").exists()
+
+
+def test_ten_hours_of_talk_are_read_whole_and_found_fast(alice, transcript):
+    transcript.pieces = [["", f"word{number} of a long talk", number, number + 1] for number in range(24_000)]
+    transcript.save(update_fields=["pieces"])
+    rebuild(alice.notebook)
+    began = time.perf_counter()
+    assert titles(alice, "word23999") == ["talk.txt (Ana Müller-Strøm)"]
+    assert time.perf_counter() - began < 1
 
 
 def test_many_hits_take_as_many_queries_as_one(alice, queries):
