@@ -21,8 +21,11 @@ _NUMBER = re.compile(r"^\d{1,7}$")
 # The id that Teams gives a cue: 18 letters and digits in groups, a slash, two numbers.
 _TEAMS_ID = re.compile(r"^[A-Za-z0-9-]+/\d+-\d+$")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]{1,200})>")
+# A letter after "<" is a tag only where nothing or an attribute follows: "a<b x > y" is what somebody said.
 _TAG = re.compile(
-    r"</?(?:c|i|b|u|s|v|lang|ruby|rt|font|span|em|strong)(?:[.\s][^<>\n]{0,300})?/?>|<(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}>",
+    r"</?(?:v|lang|font|span)(?:[.\s][^<>\n]{0,300})?/?>"
+    r"|</?(?:c|i|b|u|s|ruby|rt|em|strong)(?:\.[^<>\s]{0,100})?(?:\s+[\w-]{1,20}=[^<>\n]{0,200})?\s?/?>"
+    r"|<(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}>",
     re.IGNORECASE,
 )
 _PLACING = re.compile(r"\{\\an?\d[^}\n]{0,40}\}")
