@@ -99,7 +99,7 @@ def bring_recording(interview: Interview, file: Any, *, consent: str, by: User |
         for chunk in file.chunks():
             stored.write(chunk)
     with transaction.atomic():
-        kept.save(force_insert=True)
+        Recording.objects.bulk_create([kept])
         hear_later(kept)
     return kept
 
