@@ -28,7 +28,7 @@ def past_history(tree: ast.Module) -> list[str]:
         if isinstance(call.func, ast.Attribute) and call.func.attr in WRITES:
             on = ast.unparse(call.func.value)
             rows = "objects" in on or "filter" in on or "all()" in on
-            ours = on in {"recording", "batch", "Batch.objects"} or on.startswith("Recording.objects.")
+            ours = on in {"recording", "batch", "Batch.objects"} or on.startswith("Recording.objects")
             if not ours and (rows or call.func.attr == "save"):
                 found.append(ast.unparse(call))
     return found
