@@ -17,6 +17,8 @@ OPEN = {
     "private-taking": "the same page: one click takes a time",
     "private-refusal": "the same page: none fits, and what would",
     "private-calendar": "the same page: the agreed talk as a calendar file",
+    "phone-pairing": "the page that a QR code leads to: by the second door alone, for five minutes and for one phone",
+    "phone-waiting": "by the second door alone: the code to compare, for the phone that asked to come in",
     "parts": "the gallery of parts, there only when DEBUG",
 }
 

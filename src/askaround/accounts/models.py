@@ -125,3 +125,55 @@ class SignInLink(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     created_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+
+
+class OfUserQuerySet(models.QuerySet[Any]):
+    """Rows of a user themselves, whichever notebook is open."""
+
+    def of(self, user: User) -> Self:
+        """The user's own."""
+        return self.filter(user=user)
+
+
+class Pairing(models.Model):
+    """An offer to one phone, shown as a QR code: good for five minutes and for one taker, whom the seeker confirms."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    # What the taker called itself, the secret that it waits with (hashed), and the code that both screens show.
+    name = models.CharField(max_length=60, blank=True, default="")
+    secret_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    code = models.CharField(max_length=6, blank=True, default="")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = OfUserQuerySet.as_manager()
+
+
+class PairedDevice(models.Model):
+    """A phone that may come in by the second door. Only the hash of its secret is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=60)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    paired_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = OfUserQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-paired_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def revoke(self, *, at: datetime) -> None:
+        """It gets in no more, from its next request on."""
+        if self.revoked_at is None:
+            self.revoked_at = at
+            self.save(update_fields=["revoked_at"])

@@ -76,7 +76,7 @@ def settings_page(request: Request) -> HttpResponse:
         form.keep()
         flash(request, "Your settings are saved.")
         return redirect("settings")
-    context = {"form": form, "notebooks": notebooks_of(request.user)}
+    context = {"form": form, "notebooks": notebooks_of(request.user), "local": settings.LOCAL}
     return page(request, "accounts/settings.html", context, status=422 if form.is_bound else 200)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 from django.core.exceptions import ImproperlyConfigured
 
+from askaround.plain.lan import is_private
 from askaround.purpose.differing import limits_of
 
 PREFIX = "ASKAROUND_"
@@ -36,6 +37,15 @@ def number(name: str, default: int, *, least: int, most: int) -> int:
     if not value.isdecimal() or not least <= int(value) <= most:
         raise ImproperlyConfigured(f"{PREFIX}{name} is “{value}”. Set it to a whole number from {least} to {most}.")
     return int(value)
+
+
+def private_address(value: str) -> str:
+    """An IPv4 address that no router of the internet leads to, or nothing. Raises ImproperlyConfigured."""
+    if value and not is_private(value):
+        raise ImproperlyConfigured(
+            f"{PREFIX}PHONE_ADDRESS is “{value}”. Set it to a private address of this computer, such as 192.168.1.20."
+        )
+    return value
 
 
 def practice_limits() -> dict[str, tuple[int, int]]:

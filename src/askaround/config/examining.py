@@ -44,6 +44,7 @@ def examine() -> list[Finding]:
         calendars(),
         *reminders(),
         port(home),
+        *phone(home),
     ]
 
 
@@ -193,6 +194,35 @@ def port(home: Path) -> Finding:
             "port", ok=False, message=f"Another program has port {settings.PORT}. Set ASKAROUND_PORT to a free one."
         )
     return Finding("port", ok=True, message=f"Port {settings.PORT} is free.")
+
+
+def phone(home: Path) -> list[Finding]:
+    """The second door: where it is open, and until when its certificate is good. Silent while it is off."""
+    from .phone_keys import certificate, kept
+
+    standing, shown = kept(home), certificate(home)
+    if not settings.LOCAL or not standing.on or shown is None:
+        return []
+    from askaround.formats.certificates import ends
+
+    where = f"{standing.address}, port {standing.port}"
+    with socket.socket() as probe:
+        probe.settimeout(2)
+        closed = probe.connect_ex((standing.address, standing.port)) != 0
+    if closed and not running.is_free(home):
+        return [
+            Finding(
+                "phone", ok=False, message=f"The second door is on and closed at {where}. See Settings, Your phone."
+            )
+        ]
+    state = "opens with Askaround" if closed else "is open"
+    return [
+        Finding(
+            "phone",
+            ok=True,
+            message=f"The second door {state} at {where}; its certificate is good until {ends(shown):%-d %B %Y}.",
+        )
+    ]
 
 
 def _static_folders() -> list[Path]:

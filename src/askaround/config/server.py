@@ -14,6 +14,8 @@ from .commands import CommandError
 if TYPE_CHECKING:
     from askaround.tasks.worker import Worker
 
+    from .phone_door import PhoneDoor
+
 HOST = "127.0.0.1"
 THREADS = 8
 
@@ -33,15 +35,20 @@ class Server:
             clear_untrusted_proxy_headers=True,
         )
         self._worker = _worker()
+        self._door = _door()
 
     def run(self) -> None:
         """Serve until told to stop; then let the task at hand finish and close."""
         self._worker.start()
         try:
+            if self._door and (said := self._door.begin()):
+                print(said, flush=True)
             self._server.run()
         finally:
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, signal.SIG_IGN)
+            if self._door:
+                self._door.end()
             self._worker.stop()
             self._server.close()
 
@@ -81,6 +88,22 @@ def _worker() -> "Worker":
     from askaround.tasks.worker import Worker
 
     return Worker()
+
+
+def _door() -> "PhoneDoor | None":
+    """The second door, for phones: a host has an address for everybody instead."""
+    from django.conf import settings
+
+    if not settings.LOCAL:
+        return None
+    from askaround.accounts.listening import hang
+
+    from .phone_door import PhoneDoor
+
+    port = settings.PHONE_PORT or settings.PORT % 65535 + 1
+    door = PhoneDoor(settings.HOME, port, fixed=bool(settings.PHONE_PORT), only=settings.PHONE_ADDRESS)
+    hang(door)
+    return door
 
 
 def _stop(number: int, frame: object) -> None:

@@ -17,6 +17,9 @@ SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{PORT}")
 LOCAL = not env.text("SITE_URL")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"] if LOCAL else [urlsplit(SITE_URL).hostname or "invalid"]
 CSRF_TRUSTED_ORIGINS = [] if LOCAL else [SITE_URL]
+# The second door, for paired phones: its port (0: one after ours, kept), and its address where one is set by hand.
+PHONE_PORT = env.number("PHONE_PORT", 0, least=0, most=65535)
+PHONE_ADDRESS = env.private_address(env.text("PHONE_ADDRESS"))
 
 CHAPTERS = [
     "demo", "exchange", "desk", "search", "findings", "network", "notes", "interviews", "outreach", "targets",
@@ -35,6 +38,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "askaround.accounts.phone_gate.PhoneGate",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "askaround.web.middleware.ContentSecurityPolicy",
     "askaround.web.middleware.ErrorsWithAnId",
@@ -42,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "askaround.accounts.phone_gate.SignedByDevice",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "askaround.accounts.middleware.ActiveNotebook",
     "askaround.history.middleware.Signed",

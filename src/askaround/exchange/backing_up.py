@@ -22,7 +22,7 @@ KEPT = 7
 DATABASE = "askaround.sqlite3"
 ABOUT = "backup.json"
 # Who is signed in is no part of a backup: whoever gets hold of it must not get in with it.
-FORGOTTEN = ("django_session", "accounts_signinlink")
+FORGOTTEN = ("django_session", "accounts_signinlink", "accounts_pairing", "accounts_paireddevice")
 
 
 class BackupError(RefusalError):
