@@ -16,10 +16,12 @@ _START = re.compile(rf"^\s*{_TIME}(?=\s|$)")
 _ARROW = re.compile(r"^\s*\d[\w:.,]{3,15}\s*--?>")
 _SBV = re.compile(r"^\d{1,3}:\d{2}:\d{2}\.[\da-z]{1,3},\d{1,3}:\d{2}:\d{2}\.[\da-z]{1,3}\s*$")
 _BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)(?:[ \t].*)?$")
-_TELLS = re.compile(r"^(?:WEBVTT|NOTE)\b")
+_TELLS = re.compile(r"^(?:WEBVTT|NOTE\b)")
 _NUMBER = re.compile(r"^\d{1,7}$")
 # The id that Teams gives a cue: 18 letters and digits in groups, a slash, two numbers.
 _TEAMS_ID = re.compile(r"^[A-Za-z0-9-]+/\d+-\d+$")
+# An id that is a heading: two words of letters, or a script that may write without blanks.
+_HEADING = re.compile(r"[^\W\d_]{2,}\s.*?[^\W\d_]{2,}|[^\x00-\x7f]")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>\n]{1,200})>")
 # A letter after "<" is a tag only where nothing or an attribute follows: "a<b x > y" is what somebody said.
 _TAG = re.compile(
@@ -28,6 +30,7 @@ _TAG = re.compile(
     r"|<(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}>",
     re.IGNORECASE,
 )
+_SETTING = re.compile(r"^[A-Za-z]\w{0,20}:[^\s:]+$")
 _PLACING = re.compile(r"\{\\an?\d[^}\n]{0,40}\}")
 
 
@@ -66,11 +69,16 @@ def pieces_of(lines: list[str]) -> Iterator[Said]:
 
 
 def about_of(lines: Iterable[str]) -> Iterator[str]:
-    """What is no cue: the words after WEBVTT and the notes."""
-    telling = False
+    """What is no cue: the words after WEBVTT, the notes, and headings that stand where a cue has its id."""
+    telling = in_cue = False
+    before = last = ""
     for line in lines:
+        timing = _is_timing(line)
+        if timing and not telling and not in_cue and not before.strip() and _HEADING.search(last):
+            yield last.strip()
+        in_cue, before, last = timing or (in_cue and bool(line.strip())), last, line
         begins = _TELLS.match(line)
-        telling = bool(begins) or (telling and bool(line.strip()) and not _is_timing(line))
+        telling = bool(begins) or (telling and bool(line.strip()) and not timing)
         words = (line[begins.end() :] if begins else line).strip(" \t-")
         if telling and words:
             yield words
@@ -84,7 +92,7 @@ def _cues(lines: list[str]) -> Iterator[_Cue]:
     for line in lines:
         if _is_timing(line):
             yield from _finished(cue, _without_id(block, in_cue=cue is not None))
-            cue, block, skipping = _Cue(*_times(line)), [], False
+            cue, block, skipping = _Cue(*_times(line), _beside(line)), [], False
         elif line.strip():
             skipping = skipping or (cue is None and not block and bool(_BLOCK.match(line)))
             if not skipping:
@@ -96,11 +104,11 @@ def _cues(lines: list[str]) -> Iterator[_Cue]:
 
 
 def _without_id(block: list[str], *, in_cue: bool) -> list[str]:
-    """The lines above a line of times without the id of the next cue; within a cue, only what surely is one."""
+    """The lines above a line of times without the id of the next cue; below other lines, only what surely is one."""
     if not block:
         return block
     sure = _NUMBER.match(block[-1].strip()) or _TEAMS_ID.match(block[-1].strip())
-    return block[:-1] if sure or not in_cue else block
+    return block[:-1] if sure or (len(block) == 1 and not in_cue) else block
 
 
 def _finished(cue: _Cue | None, block: list[str]) -> Iterator[_Cue]:
@@ -123,6 +131,13 @@ def _times(line: str) -> tuple[float | None, float | None]:
     begins, stops = _seconds(starts), _seconds(ends)
     # An end before its beginning is a slip of the program; the beginning is what the order of the talk hangs on.
     return begins, stops if stops is None or begins is None or stops >= begins else None
+
+
+def _beside(line: str) -> list[str]:
+    """Words on the line of the times, as some write them there; settings such as "align:start" are none."""
+    rest = line.replace("-->", "->").partition("->")[2].split()
+    rest = rest[1:] if rest and rest[0][0].isdigit() else rest
+    return [" ".join(rest)] if any(not _SETTING.match(each) for each in rest) else []
 
 
 def _seconds(text: str) -> float | None:

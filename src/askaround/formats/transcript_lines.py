@@ -116,7 +116,11 @@ def _with_heads(shape: str, lines: list[str], heads: list[_Head | None]) -> Tran
             about += [line.strip()] if line.strip() else []
         elif line.strip():
             pieces[-1].lines.append(line.strip())
-    return Transcript(_told(shape, about), tuple(_said(pieces)), tuple(about))
+    said = tuple(_said(pieces))
+    # Who is announced and then says nothing is told beside: perhaps no name, but the end of a sentence.
+    heard = {piece.speaker for piece in said}
+    about += dict.fromkeys(piece.who for piece in pieces if piece.who not in heard)
+    return Transcript(_told(shape, about), said, tuple(about))
 
 
 def _said(pieces: list[_Open]) -> Iterator[Said]:

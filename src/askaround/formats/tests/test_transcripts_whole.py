@@ -4,13 +4,15 @@ A file is written here from pieces of two kinds, words and markup; what must com
 """
 
 import html
+import re
 import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from askaround.formats import FormatError
 from askaround.formats.transcripts import read_transcript
 
 from .test_transcripts import docx
@@ -158,6 +160,42 @@ def test_the_pieces_say_what_the_file_says_less_its_markup(
     assert {piece.speaker for piece in found.pieces} == {who for who, _ in whole}
 
 
+# Lines in any order, whole or broken: heads of every program, marks, times, and words beside and between them.
+_TIME = st.integers(0, 9000).map(short)
+_WHO = st.sampled_from(NAMES) | st.lists(PLAIN, min_size=1, max_size=4).map(" ".join)
+_HEADS = st.one_of(
+    *(
+        st.builds(form.format, who=_WHO, time=_TIME)
+        for form in ("{who}  {time} ", "{who} {time} ", "{who} ({time}): ", "{time} {who}: ", "{who}: ", "**{who}:** ",
+                     "({who}) ", "{who} started transcription")
+    ),
+    st.builds("[{}] 10:03:{:02}".format, _WHO, st.integers(0, 59)),
+    st.builds("10:03:{:02} From {} to Everyone: ".format, st.integers(0, 59), _WHO),
+    st.builds(lambda at: f"{clock(at)} --> {clock(at + 3)} ", st.integers(0, 9000)),
+    st.integers(0, 99).map(str),
+    st.sampled_from(["", "Transcript", "Transcription ended after 00:30:30", "WEBVTT ", "NOTE this"]),
+)  # fmt: skip
+_WORDS = st.lists(WORD.filter(lambda word: word != "-->"), min_size=1, max_size=6).map(" ".join)
+_TOLD = re.compile(r"[^\W\d_]{2,}")
+_MARKUP = {"WEBVTT", "NOTE", "STYLE", "From", "to", "Everyone"}
+
+
+@given(lines=st.lists(st.builds("{}{}".format, _HEADS, _WORDS) | _HEADS | _WORDS, min_size=1, max_size=12))
+@example(lines=["Chapter One", "00:00:00.000 --> 00:00:03.000", "hello you"])
+@example(lines=["00:00:00.000 --> 00:00:03.000 hello you"])
+@example(lines=["hello", "you there", "00:00:00.000 --> 00:00:03.000", "well"])
+@example(lines=["Priya Raman  00:03", "hello", "We meet at  10:30", "Priya Raman  00:05", "well"])
+def test_every_word_of_every_line_is_said_or_named_or_told_beside(lines: list[str]) -> None:
+    try:
+        found = read_transcript("\n".join(lines).encode())
+    except FormatError:
+        return
+    out = " ".join([*found.about, *found.speakers, *(piece.text for piece in found.pieces)])
+    # A single word right above a cue is its id.
+    wanted = {word for line in lines if len(_TOLD.findall(line)) > 1 for word in _TOLD.findall(line)}
+    assert wanted - _MARKUP <= set(_TOLD.findall(out))
+
+
 def words(text: str) -> list[str]:
     return text.split()
 
@@ -174,5 +212,4 @@ def test_three_hours_of_any_shape_are_read_within_a_second(shape: Callable[[Talk
     found = read_transcript(data)
     took = time.process_time() - began
     assert len(found.pieces) >= 3600
-
     assert took < 1.0
