@@ -16,11 +16,12 @@ from askaround.notes.debriefing import debrief
 from askaround.notes.noting import take_note
 from askaround.notes.referring import refer
 from askaround.notes.thanking import begin as begin_thanks
+from askaround.notes.transcribing import bring
 from askaround.plain.ids import new_id
 from askaround.purpose.bank import questions
 
 from .asking import agreed_at
-from .reading import people, told
+from .reading import DATA, people, told
 from .timing import last_end, next_start
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Talking:
         on(ended + timedelta(minutes=10), lambda when: self._look_back(talk, when))
         on(ended + timedelta(minutes=15), lambda when: self._sort(talk["who"], when))
         on(ended + timedelta(minutes=20), lambda when: self._met(talk, when))
+        if "transcript" in talk:
+            on(ended + timedelta(hours=1), lambda when: self._bring(talk, when))
         if talk["days"] != 1:
             on(ended + timedelta(hours=18), lambda when: self._thank(talk, when))
 
@@ -128,6 +131,13 @@ class Talking:
     def _thank(self, talk: dict[str, Any], when: datetime) -> None:
         letter = begin_thanks(self.story.interviews[talk["who"]], self.story.people[talk["who"]], at=when)
         letter.send(at=when + timedelta(minutes=6))
+
+    def _bring(self, talk: dict[str, Any], when: datetime) -> None:
+        profile = told("campaign")["profile"]
+        bring(
+            self.story.interviews[talk["who"]], (DATA / talk["transcript"]).read_bytes(), name=talk["transcript"],
+            consent=talk["consent"], my_name=profile["name"], at=when,
+        )  # fmt: skip
 
     def _gap(self, key: str, when: datetime) -> None:
         plan = next(gap for gap in told("campaign")["gap"] if gap["skill"].lower() == key)

@@ -17,7 +17,7 @@ from askaround.findings.models import Gap, Skill, Theme
 from askaround.history.models import Batch, Entry
 from askaround.history.undoing import undo_batch
 from askaround.interviews.models import Interview
-from askaround.notes.models import Note
+from askaround.notes.models import Note, Transcript
 from askaround.outreach.models import Ask, Offer
 from askaround.people.models import Contact, LookAlike, Tagging
 from askaround.plain.workdays import add_working_days
@@ -52,6 +52,14 @@ def test_its_pages_open(alice, demo):
         assert "<h1>" in answer.content.decode(), path
     for contact in Contact.objects.of(alice.user):
         assert alice.get(f"/people/{contact.pk}/").status_code == 200
+
+
+def test_one_talk_was_written_down_and_offers_sentences_that_are_no_notes_yet(alice, demo):
+    transcript = Transcript.objects.within(demo).get()
+    assert set(transcript.speakers) == {"Robin Keller", "Ravi Menon"}
+    text = alice.get(f"/transcripts/{transcript.pk}/").content.decode()
+    assert "sentences look worth keeping" in text
+    assert "Edda Marsh" in text
 
 
 def test_there_is_a_believable_amount_of_everything(alice, demo):

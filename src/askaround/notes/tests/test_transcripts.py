@@ -1,5 +1,6 @@
 """A transcript through its pages: asked for consent first, nothing kept unasked, deleted for good."""
 
+import time
 from typing import Any
 
 import pytest
@@ -149,6 +150,38 @@ def test_a_long_transcript_comes_a_page_at_a_time_in_as_many_queries(alice, talk
         transcribing.bring(talk, lines(count), name="a", consent="", my_name="", at=NOW) for count in (3, 300)
     )
     assert queries(alice, f"/transcripts/{short.pk}/") == queries(alice, f"/transcripts/{long.pk}/")
+
+
+def test_a_list_of_many_transcripts_takes_as_many_queries(alice, talk, queries):
+    def several(count: int) -> None:
+        for _ in range(count):
+            transcribing.bring(talk, FILE.encode(), name="a", consent="", my_name="", at=NOW)
+
+    several(1)
+    few = queries(alice, f"/interviews/{talk.pk}/transcripts/")
+    several(19)
+    assert queries(alice, f"/interviews/{talk.pk}/transcripts/") == few
+
+
+def test_three_hours_are_read_kept_and_shown_within_a_second_each(alice, talk):
+    who = ("Alice Berg", "Priya Raman")
+    cues = [
+        f"{n // 1200:02}:{n // 20 % 60:02}:{n * 3 % 60:02}.000 --> {n // 1200:02}:{n // 20 % 60:02}:{n * 3 % 60 + 2:02}.000"
+        f"\n{who[n // 3 % 2]}: You should learn to read a query plan, it took me {n} years myself."
+        for n in range(3600)
+    ]
+    began = time.process_time()
+    found = transcribing.bring(
+        talk, "\n\n".join(["WEBVTT", *cues]).encode(), name="a", consent="", my_name="Alice Berg", at=NOW
+    )
+    read = time.process_time() - began
+    answer = alice.get(f"/transcripts/{found.pk}/")
+    shown = time.process_time() - began - read
+    print(f"read and kept in {read:.2f} s, shown in {shown:.2f} s")
+    assert len(found.pieces) == 3600
+    assert "20 sentences look worth keeping." in answer.content.decode()
+    assert read < 1.0
+    assert shown < 1.0
 
 
 def test_questions_and_scraps_are_never_proposed():
