@@ -166,7 +166,7 @@ def test_a_list_of_many_transcripts_takes_as_many_queries(alice, talk, queries):
 def test_three_hours_are_read_kept_and_shown_within_a_second_each(alice, talk):
     who = ("Alice Berg", "Priya Raman")
     cues = [
-        f"{n // 1200:02}:{n // 20 % 60:02}:{n * 3 % 60:02}.000 --> {n // 1200:02}:{n // 20 % 60:02}:{n * 3 % 60 + 2:02}.000"
+        f"{n // 1200}:{n // 20 % 60:02}:{n * 3 % 60:02}.000 --> {n // 1200}:{n // 20 % 60:02}:{n * 3 % 60 + 2:02}.000"
         f"\n{who[n // 3 % 2]}: You should learn to read a query plan, it took me {n} years myself."
         for n in range(3600)
     ]
