@@ -25,7 +25,7 @@ _CUES: tuple[tuple[str, float, str, re.Pattern[str]], ...] = (
         r"|begin|say|suggest|recommend|advise|tell|learn|read|look|try|focus|build|not|never|always|go|take|ask|skip)"
         r"|i (?:recommend|suggest|advise)|make sure|don[’']t (?:be afraid|worry|forget|wait|try|waste|underestimate|do|go|take|let)"
         r"|(?:start|begin) (?:by|with)|the best thing you can|what helps is|be (?:honest|patient|prepared|curious)|you need to|you have to"
-        r"|never|always (?:ask|bring|write|read|check|say)|learn (?:to|how)|focus on|avoid)\b")),
+        r"|^never|always (?:ask|bring|write|read|check|say)|learn (?:to|how)|focus on|avoid)\b")),
     ("information", 1.5, "tells what the work is like", re.compile(
         r"(?i)\b(?:most of (?:my|the|our|your) (?:time|day|week|work|job)|a typical|typically|usually|on average|per ?cent|percent|a year"
         r"|the (?:hardest|worst|best|biggest|main|most important|first) (?:part|thing|challenge|problem|surprise|difference|reason)|surpris(?:ed|ing)"

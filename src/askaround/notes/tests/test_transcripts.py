@@ -189,6 +189,11 @@ def test_questions_and_scraps_are_never_proposed():
     assert proposals(enumerate(said)) == []
 
 
+def test_never_is_advice_where_a_sentence_begins_with_it():
+    said = ["Never send it on a Friday, whatever they say.", "It is the one skill that never aged in fifteen of them."]
+    assert [each.turn for each in proposals(enumerate(said)) if each.kind == "advice"] == [0]
+
+
 def test_proposals_come_in_the_order_they_were_said():
     said = ["It took me three years to get there myself.", "You should talk to Marta Okoro at Vellum soon."]
     assert [(each.turn, each.kind) for each in proposals(enumerate(said))] == [(0, "information"), (1, "referral")]
