@@ -62,11 +62,11 @@ def environment(home: Path, port: int, *, hosted: bool = False) -> dict[str, str
     return theirs | ours
 
 
-def start(home: Path, port: int | None = None, *, hosted: bool = False) -> App:
-    """Start the app, as a seeker's own or as a host's, and wait until it answers; at most a minute."""
+def start(home: Path, port: int | None = None, *, hosted: bool = False, **more: str) -> App:
+    """Start the app, as a seeker's own or as a host's, with `more` settings; wait at most a minute until it answers."""
     port = port or free_port()
     process = subprocess.Popen(
-        [COMMAND], env=environment(home, port, hosted=hosted), stdout=subprocess.DEVNULL, text=True
+        [COMMAND], env=environment(home, port, hosted=hosted) | more, stdout=subprocess.DEVNULL, text=True
     )
     app = App(home, port, process)
     for _ in range(600):

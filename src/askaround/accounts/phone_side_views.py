@@ -48,8 +48,10 @@ def phone_waiting(request: HttpRequest) -> HttpResponse:
     pairing = waiting_with(secret, at=now) if by_the_second_door(request) else None
     if pairing is None:
         raise Http404
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=204)
     context = {"code": f"{pairing.code[:3]} {pairing.code[3:]}", "name": pairing.name}
-    return page(request, "accounts/phone/waiting.html", context, part="state")
+    return page(request, "accounts/phone/waiting.html", context)
 
 
 @require_safe

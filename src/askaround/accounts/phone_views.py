@@ -68,6 +68,9 @@ def phone_pairings(request: Request) -> HttpResponse:
 def phone_offer(request: Request, pk: UUID) -> HttpResponse:
     """The QR code; then the code to compare; then how it ended. Asks for itself until somebody took it."""
     pairing, now = get_object_or_404(Pairing.objects.of(request.user), pk=pk), timezone.now()
+    if request.headers.get("HX-Request") and _address(pairing) and is_open(pairing, at=now):
+        # Nothing new: the picture under the camera stays as it is.
+        return HttpResponse(status=204)
     context = {
         "pairing": pairing, "open": is_open(pairing, at=now), "waiting": is_waiting(pairing, at=now),
         "address": _address(pairing), "until": pairing.created_at + GOOD_FOR,
