@@ -151,9 +151,11 @@ def _address(pairing: Pairing) -> str:
     return standing.url + reverse("phone-pairing", args=[token_of(pairing)])
 
 
-def _fingerprint(authority: bytes | None) -> str:
+def _fingerprint(authority: bytes | None) -> list[str]:
+    """In pieces of eight bytes, between which a line may end."""
     if authority is None:
-        return ""
+        return []
     from askaround.formats.certificates import fingerprint
 
-    return fingerprint(authority)
+    whole = fingerprint(authority)
+    return [whole[begin : begin + 24] for begin in range(0, len(whole), 24)]
