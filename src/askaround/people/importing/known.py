@@ -37,8 +37,8 @@ class Known:
         self._by_uid: dict[str, Person] = {}
         self._by_url: dict[str, Person] = {}
         self._by_email: dict[str, Person] = {}
-        # Further addresses, which somebody else may have as their first.
-        self._by_other_email: dict[str, Person] = {}
+        # Further addresses, which somebody else may have as their first, and several among theirs.
+        self._by_other_email: defaultdict[str, list[Person]] = defaultdict(list)
         # By name: who is called so, each with the key of every organization they are at, "" for none.
         self._by_name: defaultdict[str, list[tuple[str, Person]]] = defaultdict(list)
         self._crowd = _Crowd()
@@ -55,8 +55,8 @@ class Known:
             return found
         if row.url and (found := self._by_url.get(row.url.lower())) and _same_by_url(found, row):
             return found
-        if row.email and (found := self._owner(row.email)) and _same_by_email(found, row):
-            return found
+        if owners := [each for each in self._owners(row.email) if _same_by_email(each, row)]:
+            return max(owners, key=lambda person: _agreeing(person, row))
         fitting = self._namesakes(row, keys)
         # Of two with one name at one place it is the one of whom more is the same, the later import too.
         waiting = [person for person in fitting if not person.line] or fitting
@@ -91,8 +91,9 @@ class Known:
 
     def is_free(self, person: Person, *, url: str = "", email: str = "") -> bool:
         """True when nobody else has this profile address or email."""
-        found = self._by_url.get(url.lower()) if url else self._owner(email)
-        return found is None or found is person
+        if url:
+            return self._by_url.get(url.lower()) in (None, person)
+        return all(owner is person for owner in self._owners(email))
 
     def at_profile(self, url: str) -> Person | None:
         """Whose profile this is."""
@@ -103,8 +104,10 @@ class Known:
         people = {person: None for _, person in self._by_name.get(name, ())}
         return next(iter(people)) if len(people) == 1 else None
 
-    def _owner(self, email: str) -> Person | None:
-        return self._by_email.get(email.lower()) or self._by_other_email.get(email.lower())
+    def _owners(self, email: str) -> list[Person]:
+        """Whose first address it is; else all who have it among others."""
+        first = self._by_email.get(email.lower()) if email else None
+        return [first] if first else self._by_other_email.get(email.lower(), [])
 
     def _load(self, notebook: Notebook) -> None:
         roles, tied, tags = _roles(notebook), _tied(notebook), _tagged(notebook)
@@ -145,7 +148,7 @@ class Known:
         if told.ways:
             for way in told.ways:
                 if way.get("kind") == "email":
-                    self._by_other_email.setdefault(way["value"].lower(), person)
+                    self._by_other_email[way["value"].lower()].append(person)
         if told.extra and (uid := told.extra.get(UID)):
             self._by_uid.setdefault(str(uid).lower().removeprefix("urn:uuid:"), person)
         names = [told.name_key, *map(fold, told.also_called.split("\n"))] if told.also_called else [told.name_key]

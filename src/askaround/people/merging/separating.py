@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from .uniting import lines
+
 COUNTED = ("sent", "received", "met", "last_contact_at")
 
 
 def separated(name: str, was: Any, made: Any, now: Any) -> Any:
     """`now` without what the merge added to `was` to make `made`; None when it cannot be told apart."""
     if name == "also_called":
-        found = _without(was.splitlines(), made.splitlines(), now.splitlines())
+        found = _without(lines(was), lines(made), lines(now))
         return "\n".join(found)
     if name == "ways":
         return _without(was, made, now)

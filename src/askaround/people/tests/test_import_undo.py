@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from askaround.history import recording
@@ -133,6 +133,14 @@ def each_once(rows):
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(there=rows_of_few, rows=rows_of_few.map(each_once))
+@example(
+    there=[
+        ("Ana", "Abel", "linkedin.com/in/a", "b@x.example", "", "", ""),
+        ("Ana", "Abel", "linkedin.com/in/a", "a@x.example", "", "", ""),
+        ("Ana", "Abel", "linkedin.com/in/b", "", "", "", ""),
+    ],
+    rows=[("Ana", "Abel", "linkedin.com/in/b", "a@x.example", "", "", "")],
+)
 def test_whatever_comes_twice_stands_once_and_goes_whole(alice, bring, there, rows):
     with transaction.atomic():
         bring(*(",".join(row) + "\n" for row in there))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from askaround.history import recording
 from askaround.people.merging import merge, unmerge
 from askaround.people.merging.meeting import arrows
+from askaround.people.merging.separating import separated
 from askaround.people.models import Contact
 from conftest import NOW, Seat
 
@@ -173,6 +174,11 @@ def _is_reachable(model: Any, columns: tuple[str, ...], row: Any, kept: Contact,
             field
         )
     assert like
+
+
+def test_an_empty_line_among_names_is_no_name_once_taken_apart() -> None:
+    assert separated("also_called", "\rIlse", "Ilse\nAda", "Ilse\nAda\nAdy") == "Ilse\nAdy"
+    assert separated("also_called", "\rIlse", "Ilse\nAda", "Ady") == "Ady"
 
 
 EDITED = ("email", "phone", "town", "about", "how_we_met", "also_called", "profile_url", "name")
