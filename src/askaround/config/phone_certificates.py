@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from askaround.formats.certificates import Pair, ends, is_of, make_authority, make_leaf, vouches_for
+from askaround.formats.certificates import Pair, ends, fits, is_of, make_authority, make_leaf, vouches_for
 from askaround.plain.lan import local_name
 
 from .phone_keys import FOLDER, certificate, write
@@ -19,7 +19,7 @@ def prepare(home: Path, address: str, *, at: datetime) -> tuple[Path, Path]:
     signer, name = _authority(home, at), local_name()
     wanted = {address, name} - {""}
     now = certificate(home)
-    if now is None or not _serves(now, signer.certificate, wanted, at):
+    if now is None or not _serves(home, now, signer.certificate, wanted, at):
         leaf = make_leaf(signer, address=address, name=name, at=at)
         write(home, "door.key", leaf.key)
         write(home, "door.crt", leaf.certificate)
@@ -30,7 +30,7 @@ def _authority(home: Path, at: datetime) -> Pair:
     folder = home / FOLDER
     try:
         found = Pair((folder / "authority.crt").read_bytes(), (folder / "authority.key").read_bytes())
-        if ends(found.certificate) - at > 4 * RENEWED_BEFORE:
+        if fits(found) and ends(found.certificate) - at > 4 * RENEWED_BEFORE:
             return found
     except (OSError, ValueError):
         pass
@@ -40,9 +40,10 @@ def _authority(home: Path, at: datetime) -> Pair:
     return made
 
 
-def _serves(certificate: bytes, authority: bytes, wanted: set[str], at: datetime) -> bool:
+def _serves(home: Path, certificate: bytes, authority: bytes, wanted: set[str], at: datetime) -> bool:
     try:
         fresh = ends(certificate) - at > RENEWED_BEFORE
-    except ValueError:
+        own = fits(Pair(certificate, (home / FOLDER / "door.key").read_bytes()))
+    except (OSError, ValueError):
         return False
-    return fresh and vouches_for(certificate) == wanted and is_of(certificate, authority)
+    return fresh and own and vouches_for(certificate) == wanted and is_of(certificate, authority)

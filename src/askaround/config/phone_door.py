@@ -15,7 +15,7 @@ from django.utils import timezone
 from askaround.accounts.listening import DoorError, Standing
 from askaround.plain import lan
 
-from .phone_keys import Kept, authority, certificate, keep, kept
+from .phone_keys import FOLDER, Kept, authority, certificate, keep, kept
 
 if TYPE_CHECKING:
     from .phone_server import PhoneServer, Tls
@@ -135,7 +135,13 @@ class PhoneDoor:
         from .phone_certificates import prepare
         from .phone_server import PhoneServer, Tls, application
 
-        tls = Tls(*prepare(self.home, address, at=at))
+        try:
+            tls = Tls(*prepare(self.home, address, at=at))
+        except OSError as error:
+            raise DoorError(
+                f"The folder {self.home / FOLDER} cannot be written, so there is no certificate. Make it yours to"
+                " write, then open the door again."
+            ) from error
         hosts = frozenset(f"{each}:{self.port}" for each in (address, lan.local_name()) if each)
         server = PhoneServer(address, self.port, application(hosts), tls)
         try:

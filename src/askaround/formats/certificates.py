@@ -94,6 +94,15 @@ def is_of(certificate: bytes, authority: bytes) -> bool:
     return True
 
 
+def fits(pair: Pair) -> bool:
+    """True when the key is the certificate's own."""
+    try:
+        key = serialization.load_pem_private_key(pair.key, password=None)
+        return key.public_key() == x509.load_pem_x509_certificate(pair.certificate).public_key()
+    except (ValueError, TypeError):
+        return False
+
+
 def fingerprint(certificate: bytes) -> str:
     """The SHA-256 of it as phones show it: "AB:CD:…"."""
     digest = x509.load_pem_x509_certificate(certificate).fingerprint(hashes.SHA256())

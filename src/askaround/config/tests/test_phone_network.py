@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from askaround.accounts.listening import DoorError
+from askaround.config import examining, running
 from askaround.config.phone_certificates import prepare
 from askaround.config.phone_door import PhoneDoor
 from askaround.config.phone_keys import Kept, authority, certificate, keep, kept
@@ -141,9 +142,56 @@ def test_what_cannot_be_read_is_closed(tmp_path: Path, content: str) -> None:
     assert kept(tmp_path) == Kept()
 
 
-def test_broken_certificates_are_made_anew(tmp_path: Path) -> None:
-    prepare(tmp_path, HOME, at=NOW)
-    for name in ("authority.crt", "authority.key", "door.crt", "door.key"):
+@pytest.mark.parametrize("broken", ["authority.crt", "authority.key", "door.crt", "door.key", "all"])
+def test_what_is_broken_is_made_anew_and_the_door_opens(door: PhoneDoor, tmp_path: Path, broken: str) -> None:
+    door.open(address=HOME, host=HOME)
+    door.end()
+    names = ("authority.crt", "authority.key", "door.crt", "door.key") if broken == "all" else (broken,)
+    for name in names:
         (tmp_path / "phone" / name).write_text("rubbish")
-    prepare(tmp_path, HOME, at=NOW)
-    assert b"BEGIN CERTIFICATE" in (certificate(tmp_path) or b"")
+    second = again(door, tmp_path)
+    assert second.begin().startswith("Paired phones get in")
+    second.end()
+
+
+def test_a_lost_key_is_made_anew(door: PhoneDoor, tmp_path: Path) -> None:
+    door.open(address=HOME, host=HOME)
+    door.end()
+    (tmp_path / "phone/door.key").unlink()
+    second = again(door, tmp_path)
+    assert second.begin().startswith("Paired phones get in")
+    second.end()
+
+
+def test_a_folder_that_cannot_be_written_closes_the_door_and_not_the_app(left_open: PhoneDoor, tmp_path: Path) -> None:
+    for path in (tmp_path / "phone").iterdir():
+        if path.name != "door.json":
+            path.unlink()
+    # A folder where the file should be: also who may write everything cannot put a file in its place.
+    (tmp_path / "phone/authority.key").mkdir()
+    (tmp_path / "phone/authority.key/x").touch()
+    door = again(left_open, tmp_path)
+    assert "cannot be written" in door.begin()
+    assert not door.standing().is_open
+    door.end()
+
+
+def test_doctor_is_silent_about_a_door_that_was_never_opened(tmp_path: Path) -> None:
+    assert examining.phone(tmp_path) == []
+
+
+def test_doctor_tells_an_open_door_from_one_that_opens_with_the_app(door: PhoneDoor, tmp_path: Path) -> None:
+    door.open(address=HOME, host=HOME)
+    assert [finding.ok for finding in examining.phone(tmp_path)] == [True]
+    assert f"is open at {HOME}, port {door.port}" in examining.phone(tmp_path)[0].message
+    door.end()
+    assert "opens with Askaround" in examining.phone(tmp_path)[0].message
+
+
+def test_doctor_finds_a_door_that_is_closed_while_the_app_runs(left_open: PhoneDoor, tmp_path: Path) -> None:
+    held = running.take(tmp_path)
+    assert held is not None
+    (finding,) = examining.phone(tmp_path)
+    assert not finding.ok
+    assert "is on and closed" in finding.message
+    held.release()

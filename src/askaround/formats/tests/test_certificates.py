@@ -1,6 +1,8 @@
 """The authority vouches for private addresses alone, and what it signs is taken by a strict reader."""
 
+import ssl
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -13,6 +15,7 @@ from askaround.formats.certificates import (
     as_der,
     ends,
     fingerprint,
+    fits,
     is_of,
     make_authority,
     make_leaf,
@@ -81,6 +84,54 @@ def test_the_fingerprint_reads_as_phones_show_it(authority: Pair) -> None:
     shown = fingerprint(authority.certificate)
     assert len(shown.split(":")) == 32
     assert shown == shown.upper()
+
+
+def test_a_key_is_told_from_that_of_another(authority: Pair, leaf: Pair) -> None:
+    assert fits(leaf)
+    assert not fits(Pair(leaf.certificate, authority.key))
+    assert not fits(Pair(leaf.certificate, b"rubbish"))
+    assert not fits(Pair(b"rubbish", leaf.key))
+
+
+def shaken(authority: Pair, leaf: Pair, name: str, tmp_path: Path) -> bool:
+    """Two ends shake hands in memory: true when the one that trusts the authority takes the certificate."""
+    for part, content in (("ca", authority.certificate), ("crt", leaf.certificate), ("key", leaf.key)):
+        (tmp_path / part).write_bytes(content)
+    serving = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    serving.load_cert_chain(tmp_path / "crt", tmp_path / "key")
+    asking = ssl.create_default_context(cafile=str(tmp_path / "ca"))
+    asking.verify_flags |= ssl.VERIFY_X509_STRICT
+    there, back = ssl.MemoryBIO(), ssl.MemoryBIO()
+    ends = [asking.wrap_bio(back, there, server_hostname=name), serving.wrap_bio(there, back, server_side=True)]
+    for _ in range(3):
+        for end in ends:
+            try:
+                end.do_handshake()
+            except ssl.SSLWantReadError:
+                continue
+            except ssl.SSLCertVerificationError:
+                return False
+    return ends[0].version() is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [("laptop.local", "taken"), ("192.168.1.20", "taken"), ("other.local", "refused"), ("192.168.1.21", "refused")],
+)
+def test_it_is_taken_for_its_own_address_and_name_alone(name: str, taken: str, tmp_path: Path) -> None:
+    made = make_authority("Askaround on laptop", at=datetime.now(UTC))
+    now = make_leaf(made, address="192.168.1.20", name="laptop.local", at=datetime.now(UTC))
+    assert shaken(made, now, name, tmp_path) is (taken == "taken")
+
+
+@pytest.mark.parametrize(("address", "name"), [("192.168.1.20", "www.example.com"), ("8.8.8.8", "laptop.local")])
+def test_with_the_authoritys_key_nobody_passes_for_a_server_of_the_internet(
+    address: str, name: str, tmp_path: Path
+) -> None:
+    made = make_authority("Askaround on laptop", at=datetime.now(UTC))
+    forged = make_leaf(made, address=address, name=name, at=datetime.now(UTC))
+    assert not shaken(made, forged, name, tmp_path)
+    assert not shaken(made, forged, address, tmp_path)
 
 
 def test_what_is_no_address_gets_no_certificate(authority: Pair) -> None:
