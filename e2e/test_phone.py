@@ -132,19 +132,25 @@ def test_a_talk_is_held_on_a_paired_phone_without_a_network_and_at_the_computer_
         expect(each.locator("ol.said > li")).to_have_count(2, timeout=30_000)
     told = desk.request.get(f"{desk.url}state/").json()["notes"]
     assert [each["text"] for each in told] == ["Said to the phone, without a network", "Typed at the computer"]
-    sent_away(desk, page)
+    sent_away_and_back(desk, context, page)
 
 
-def sent_away(desk: Page, page: Page) -> None:
-    """Away from the computer's page, the phone finds the door closed; what it put by stays until then."""
+def sent_away_and_back(desk: Page, context: BrowserContext, page: Page) -> None:
+    """Sent away in the middle of a talk, the phone keeps what it notes until it is paired again."""
     desk.goto("/phone/")
     axe_clean(desk)
     fits(desk)
     desk.get_by_role("button", name="Send away Pixel").click()
     expect(desk.get_by_role("region", name="Paired")).not_to_contain_text("Pixel")
-    page.goto(address(page, "/people/"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("This door is closed.")
-    axe_clean(page)
+    note(page, "Said while nobody let me in", "Advice")
+    expect(page.locator("note-state").first).to_contain_text("1 note waits until you sign in again")
+    other = context.new_page()
+    other.goto(address(page, "/people/"))
+    expect(other.get_by_role("heading", level=1)).to_have_text("This door is closed.")
+    axe_clean(other)
+    pair(desk, other, "Pixel again")
+    page.bring_to_front()
+    expect(page.locator("note-state").first).to_contain_text(SAVED, timeout=30_000)
 
 
 def test_a_phone_that_went_on_past_the_warning_writes_while_its_tab_lives_and_says_so(desk, phone):
