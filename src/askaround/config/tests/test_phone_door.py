@@ -9,6 +9,7 @@ import ssl
 import sys
 import time
 import warnings
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -351,6 +352,17 @@ def test_it_opens_again_with_the_app_and_phones_stay_paired(open_door: Computer)
         while not listens(open_door.port) and time.monotonic() < until:
             time.sleep(0.1)
         assert phone.get("/people/").status_code == 200
+
+
+def test_a_backup_holds_no_key_and_no_phones_way_in(open_door: Computer, tmp_path: Path) -> None:
+    with open_door.paired():
+        assert open_door.app.other("backup", str(tmp_path / "a.zip")).returncode == 0
+    with zipfile.ZipFile(tmp_path / "a.zip") as whole:
+        assert not [name for name in whole.namelist() if name.startswith("phone")]
+        whole.extract("askaround.sqlite3", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "askaround.sqlite3")) as database:
+        for table in ("accounts_paireddevice", "accounts_pairing"):
+            assert database.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
 def test_doctor_says_where_it_is_open(open_door: Computer) -> None:
