@@ -174,7 +174,7 @@ class _Person:
             return "" if name == f"{given} {family}".strip() else name
         for field in ("prefix", "middle", "suffix"):
             for slot, value in told.get(field, ()):
-                if value not in name:
+                if not _said_in(name, value):
                     _add(self.extra, slot.title, value)
         return name
 
@@ -285,6 +285,7 @@ class _Person:
         return ways
 
 
+_OF_A_WORD = r"[^\s,;|*/<>:()]"
 _LABELLED = {"event", "relation", "custom"}
 _FAMILY = (
     dict.fromkeys(PARTNERS, "Spouse")
@@ -369,13 +370,18 @@ def _address(parts: Mapping[str, str]) -> str:
     lines += [
         line
         for line in (*rest, town, parts.get("region", ""), parts.get("country", ""))
-        if line and clean(line) not in flat and not (line == town and _both_in(parts, flat))
+        if line and not _said_in(flat, clean(line)) and not (line == town and _both_in(parts, flat))
     ]
     return "\n".join(lines)
 
 
 def _both_in(parts: Mapping[str, str], flat: str) -> bool:
-    return clean(parts.get("postcode", "")) in flat and clean(parts.get("town", "")) in flat
+    return all(_said_in(flat, clean(parts.get(part, ""))) for part in ("postcode", "town"))
+
+
+def _said_in(text: str, words: str) -> bool:
+    """Whether the text has these words; "0" is none of those of "00"."""
+    return words in text and bool(re.search(rf"(?<!{_OF_A_WORD}){re.escape(words)}(?!{_OF_A_WORD})", text))
 
 
 def _add(kept: dict[str, str], title: str, value: str) -> None:
