@@ -25,7 +25,8 @@ class PhoneDoorForm(forms.Form):
         self.standing = standing
         self._choices("address", [(each, each) for each in standing.possible])
         names = [(NAME, f"by its name, {standing.name}")] if standing.name else []
-        self._choices("called", [(ADDRESS, "by this address"), *names])
+        only = standing.possible[0] if len(standing.possible) == 1 else ""
+        self._choices("called", [(ADDRESS, f"by its address, {only}" if only else "by this address"), *names])
 
     @property
     def host(self) -> str:

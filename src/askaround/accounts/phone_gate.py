@@ -117,6 +117,9 @@ def _closed(request: PhoneRequest, *, status: int = 403) -> HttpResponse:
     answer.headers["Cache-Control"] = "no-store"
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Connection"] = "close"
+    if request.headers.get("HX-Request"):
+        # A page that asks for itself learns that it is over, too.
+        answer.headers["HX-Refresh"] = "true"
     return answer
 
 

@@ -19,6 +19,8 @@ VERBS = {
     "export": ("exporting", "write everything into one ZIP"),
     "today": ("today", "print what to do next"),
     "review": ("reviewing", "review the text of a letter"),
+    "themes": ("theming", "group notes of a table into themes, and say how much has been heard"),
+    "skills": ("naming", "find the skills, tools and certificates that a text names"),
     "demo": ("demo", "build the demo notebook and open it"),
     "backup": ("backing_up", "write a backup of the database and the files"),
     "restore": ("restoring", "put a backup in the place of what is here"),

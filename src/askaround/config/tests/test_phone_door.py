@@ -238,7 +238,9 @@ def test_after_a_no_the_phone_that_waits_is_out(open_door: Computer) -> None:
     path, way_in = open_door.offer()
     with open_door.phone() as phone:
         post(phone, way_in, name="Pixel")
+        assert phone.get("/phone/waiting/", headers={"HX-Request": "true"}).status_code == 204
         open_door.post(f"{path}refusal/")
+        assert phone.get("/phone/waiting/", headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
         assert is_closed(phone.get("/phone/waiting/"))
         assert is_closed(phone.get("/interviews/"))
 
