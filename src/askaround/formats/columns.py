@@ -213,7 +213,8 @@ class _Person:
         pairs = self.told.get("place")
         if not pairs:
             return ()
-        parts = {slot.part: value for slot, value in pairs if not slot.group and _SEVERAL not in value}
+        # What has nothing on one side of it parts nothing.
+        parts = {slot.part: value for slot, value in pairs if not slot.group and _SEVERAL not in value.strip(": ")}
         if len(parts) == len(pairs):
             return (Place(parts.get("organization", ""), parts.get("title", ""), parts.get("department", "")),)
         return tuple(

@@ -36,7 +36,7 @@ IMPORTED = "FirstName,MiddleName,LastName,MaidenName,NickName,NamePrefix,Title,E
 OTHER = "Name,Email,Phone,Firma,Straße,PLZ,Ort,Land,Tags,Relationship,Known since,Birthday,Web,Skype,Shoe size"
 HEADERS = [CONNECTIONS, GOOGLE, OUTLOOK, HANDSHAKE, IMPORTED, OTHER]
 # What a program writes where nothing was said.
-UNSAID = {"smtp", "normal", "unspecified", "mycontacts"}
+UNSAID = {"smtp", "normal", "unspecified", "mycontacts", "my", "contacts"}
 
 # Words that are parts of each other, and what looks like another's field.
 alike = st.text(st.sampled_from("0 -+.aA@ßİ#%٠½("), max_size=4)

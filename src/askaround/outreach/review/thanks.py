@@ -125,19 +125,26 @@ _QUOTES = "Hi Priya,\n\nThank you for your time. “Write the memo first” stay
 
 def content(text: str) -> list[str]:
     """The words that carry meaning, cut to their stems, in order."""
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    return [_stem(word) for word in words if word not in _SMALL and len(word) > 1]
+    return [_stem(word) for word in _words(text) if word not in _SMALL and len(word) > 1]
 
 
 def repeats(letter: str, noted: str) -> bool:
-    """Whether the letter takes up something noted: two fifths of its words, two at least, close to each other."""
+    """Whether the letter takes up something noted: two fifths of its words, two at least, close to each other.
+
+    A note of small words alone ("Do what you can.") is taken up where it stands word for word.
+    """
     wanted = set(content(noted))
     if not wanted:
-        return False
+        said = _words(noted)
+        return bool(said) and f" {' '.join(said)} " in f" {' '.join(_words(letter))} "
     need = min(len(wanted), max(2, 2 * len(wanted) // 5), 4)
     words = content(letter)
     width = max(12, 2 * len(wanted))
     return any(len(wanted & set(words[i : i + width])) >= need for i in range(max(1, len(words) - need + 1)))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’", "'"))
 
 
 def _stem(word: str) -> str:

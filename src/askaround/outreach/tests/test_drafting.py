@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from askaround.outreach.drafting import (
@@ -86,6 +86,8 @@ LINE = st.text(alphabet="abcdefghij ", max_size=60)
 
 
 @settings(deadline=None)
+@example("thank-you", "email", Known(first_name="Priya", tie="relative", noted=("k k",)))
+@example("thank-you", "paper", Known(first_name="Priya", tie="relative", noted=("Do what you can.",)))
 @given(
     st.sampled_from(LetterKind.values),
     st.sampled_from(Channel.values),
