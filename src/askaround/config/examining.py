@@ -205,7 +205,7 @@ def phone(home: Path) -> list[Finding]:
         return []
     from askaround.formats.certificates import ends
 
-    where = f"{standing.address}, port {standing.port}"
+    where, until = f"{standing.address}, port {standing.port}", ends(shown)
     with socket.socket() as probe:
         probe.settimeout(2)
         closed = probe.connect_ex((standing.address, standing.port)) != 0
@@ -220,7 +220,7 @@ def phone(home: Path) -> list[Finding]:
         Finding(
             "phone",
             ok=True,
-            message=f"The second door {state} at {where}; its certificate is good until {ends(shown):%-d %B %Y}.",
+            message=f"The second door {state} at {where}; its certificate is good until {until.day} {until:%B %Y}.",
         )
     ]
 

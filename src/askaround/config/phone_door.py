@@ -4,7 +4,9 @@ It opens by itself only in the network in which it was switched on. In another o
 says so, until the seeker opens it there.
 """
 
+import errno
 import logging
+import socket
 import threading
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 # Seconds between looks at the address and at the certificate's end.
 LOOKS_EVERY = 60.0
+HTTPS = 443
 log = logging.getLogger("askaround.phone")
 
 
@@ -142,15 +145,15 @@ class PhoneDoor:
                 f"The folder {self.home / FOLDER} cannot be written, so there is no certificate. Make it yours to"
                 " write, then open the door again."
             ) from error
-        hosts = frozenset(f"{each}:{self.port}" for each in (address, lan.local_name()) if each)
-        server = PhoneServer(address, self.port, application(hosts), tls)
+        names = [each for each in (address, lan.local_name()) if each]
+        hosts = {f"{each}:{self.port}" for each in names}
+        if self.port == HTTPS:
+            hosts |= set(names)  # browsers leave the usual port away
+        server = PhoneServer(address, self.port, application(frozenset(hosts)), tls)
         try:
             server.begin()
         except OSError as error:
-            raise DoorError(
-                f"Port {self.port} at {address} is taken by another program. Stop that one, or set"
-                " ASKAROUND_PHONE_PORT to a free port and start Askaround again."
-            ) from error
+            raise DoorError(_why_not(address, self.port)) from error
         self._server, self._tls, self._at = server, tls, address
         log.info("The second door is open at %s, port %s.", address, self.port)
 
@@ -170,3 +173,17 @@ class PhoneDoor:
             with self._lock:
                 if self._kept.on and not self._over.is_set():
                     self._settle(at=timezone.now())
+
+
+def _why_not(address: str, port: int) -> str:
+    """Why nobody can listen there, in a sentence. The server tells only that; the system tells the reason once more."""
+    other = "set ASKAROUND_PHONE_PORT to a free port above 1023 and start Askaround again."
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                return f"Port {port} is kept for programs with more rights. To use another, {other}"
+            if error.errno == errno.EADDRNOTAVAIL:
+                return f"This computer does not have the address {address} now. Join its network, or choose another."
+    return f"Port {port} at {address} is taken by another program. Stop that one, or {other}"

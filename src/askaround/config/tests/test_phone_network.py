@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from askaround.accounts.listening import DoorError
-from askaround.config import examining, running
+from askaround.config import env, examining, running
 from askaround.config.phone_certificates import prepare
 from askaround.config.phone_door import PhoneDoor
 from askaround.config.phone_keys import Kept, authority, certificate, keep, kept
@@ -108,6 +109,15 @@ def test_an_address_that_it_does_not_have_opens_nothing(door: PhoneDoor) -> None
     assert not door.standing().is_open
 
 
+# cheroot leaves the socket that it could not bind to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_an_address_of_another_network_set_by_hand_is_told(tmp_path: Path) -> None:
+    door = PhoneDoor(tmp_path, free_port(), only="10.254.253.252")
+    with pytest.raises(DoorError) as refused:
+        door.open(address="10.254.253.252", host="10.254.253.252")
+    assert "does not have the address 10.254.253.252 now" in refused.value.sentence
+
+
 def test_its_certificate_is_renewed_while_it_is_open(door: PhoneDoor, tmp_path: Path) -> None:
     door.open(address=HOME, host=HOME)
     first, root = certificate(tmp_path), authority(tmp_path)
@@ -195,3 +205,14 @@ def test_doctor_finds_a_door_that_is_closed_while_the_app_runs(left_open: PhoneD
     assert not finding.ok
     assert "is on and closed" in finding.message
     held.release()
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "0.0.0.0", "laptop.local", "fe80::1"])
+def test_an_address_of_the_internet_stops_the_start(address: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="a private address of this computer"):
+        env.private_address(address)
+
+
+def test_a_private_address_or_none_is_taken() -> None:
+    assert env.private_address("192.168.1.20") == "192.168.1.20"
+    assert env.private_address("") == ""
