@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from askaround.exchange.exporting import export
@@ -53,6 +53,10 @@ records = st.builds(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(record=records, other=records)
+@example(
+    record=PersonRecord(1, "Ada", ways=(Way("email", "ada@b.example"),)),
+    other=PersonRecord(1, "Ada @ Work", ways=(Way("email", "ada@b.example"),)),
+)
 def test_any_text_as_any_field_survives_import_merge_export_import(alice, bob, tmp_path, record, other):
     # The example before was rolled back, and with it which notebook Bob has open.
     bob.user.refresh_from_db()

@@ -66,6 +66,9 @@ class Known:
         """Who has the same name at the same place; to whom a name alone is told, anybody's who is called so alone."""
         called = self._by_name.get(row.name_key, ())
         there = keys or {""}
+        if not keys and (told := [person for _, person in called if may_be(person, row) and _agreeing(person, row)]):
+            # Whom an earlier import met by this row may have got a place since.
+            return told
         fitting = [person for key, person in called if key in there and may_be(person, row)]
         if fitting or keys or not _is_bare(row):
             return fitting

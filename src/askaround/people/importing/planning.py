@@ -11,7 +11,7 @@ from askaround.plain.ids import new_id
 from askaround.plain.text import cut, fold
 
 from .known import UID, Known
-from .persons import Held, Person, Taken, key_of, taken, way_key
+from .persons import Held, Person, Taken, all_of, key_of, taken, way_key
 
 TWICE = "twice in this file"
 IN_TRASH = "in the trash"
@@ -223,7 +223,8 @@ class _Filling:
         person = self.person
         called = person.also_called.split("\n") if person.also_called else []
         have = {person.name_key, *map(fold, called)}
-        names = [new.name] if "@" not in new.name else []
+        # Whoever the file gives no name is called by their address.
+        names = [] if new.name.lower() in map(str.lower, all_of(new, "email")) else [new.name]
         names += new.also_called.split("\n") if new.also_called else []
         lacking = list({fold(name): name for name in names if fold(name) not in have}.values())
         if lacking:

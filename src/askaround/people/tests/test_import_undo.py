@@ -135,6 +135,13 @@ def each_once(rows):
 @given(there=rows_of_few, rows=rows_of_few.map(each_once))
 @example(
     there=[
+        ("Ana", "Abel", "linkedin.com/in/a", "a@x.example", "", "", ""),
+        ("Ana", "Abel", "linkedin.com/in/b", "", "", "", ""),
+    ],
+    rows=[("Ana", "Abel", "", "", "", "", "08 Feb 2026"), ("Bo", "Abel", "linkedin.com/in/b", "", "Acme", "", "")],
+)
+@example(
+    there=[
         ("Ana", "Abel", "linkedin.com/in/a", "b@x.example", "", "", ""),
         ("Ana", "Abel", "linkedin.com/in/a", "a@x.example", "", "", ""),
         ("Ana", "Abel", "linkedin.com/in/b", "", "", "", ""),
