@@ -39,8 +39,9 @@ def home_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 def desk(look: Callable[..., Page], home_app: App) -> Page:
     """The browser at the computer, with the door open."""
     page = look(home_app)
-    page.goto("/settings/")
-    page.get_by_role("link", name="Your phone").click()
+    page.goto("/interviews/talk/")
+    page.goto(page.url.replace("/talk/", "/"))
+    page.get_by_role("link", name="Take it along on your phone").click()
     if page.get_by_role("button", name="Open the door").count():
         axe_clean(page)
         if local_name():
@@ -112,7 +113,7 @@ def test_a_talk_is_held_on_a_paired_phone_without_a_network_and_at_the_computer_
     context, page = phone(trusting=True)
     pair(desk, page, "Pixel")
     assert page.evaluate("isSecureContext")
-    page.goto(address(page, "/interviews/talk/"))
+    page.get_by_role("link", name="Open the next talk").click()
     expect(page.locator("talk-keeper")).to_have_text("It opens without a network.")
     talk = page.url
     context.set_offline(True)

@@ -1,13 +1,15 @@
 """What the gate of the second door does with a request, whichever server brings it; and the page at the computer."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.template import Context, Template
 from django.urls import reverse
 
+from askaround.accounts.listening import Door, hang
 from askaround.accounts.models import PairedDevice
 from askaround.accounts.pairing import claim, confirm, offer
 from askaround.accounts.phone_forms import guessed_name
@@ -143,3 +145,21 @@ def test_bob_sends_none_of_alices_phones_away(alice, bob, secret):
     assert bob.post(reverse("phone-revocation", args=[device.pk])).status_code == 404
     assert "Pixel" not in bob.get(reverse("phone")).content.decode()
     assert "Pixel" in alice.get(reverse("phone")).content.decode()
+
+
+class SomeDoor:
+    """Only that there is one counts here."""
+
+
+def test_the_way_to_the_phone_is_shown_at_a_computer_that_has_a_door_and_nowhere_else(rf):
+    def line(request: HttpRequest) -> str:
+        return Template("{% load phone %}{% phone_line %}").render(Context({"request": request})).strip()
+
+    by_phone = PhoneRequest({"REQUEST_METHOD": "GET", "wsgi.input": BytesIO()})
+    assert line(rf.get("/")) == ""
+    hang(cast("Door", SomeDoor()))
+    try:
+        assert reverse("phone") in line(rf.get("/"))
+        assert line(by_phone) == ""
+    finally:
+        hang(None)
