@@ -36,7 +36,7 @@ def record_of(person: Person) -> PersonRecord:
         town=contact.town,
         country=contact.country or extra.get("Country", ""),
         about=contact.about,
-        labels=tuple(tagging.tag.name for tagging in person.of("taggings")),
+        labels=tuple(sorted((tagging.tag.name for tagging in person.of("taggings")), key=str.casefold)),
         uid=_uid(contact, extra),
         photo=photo_of(contact),
         private={key: value for key, value in extra.items() if key in PRIVATE},

@@ -55,7 +55,7 @@ item4.X-ABLabel:_$!<Assistant>!$_
 IMPP;X-SERVICE-TYPE=Skype;type=HOME:skype:mara.l
 X-FOO;TYPE=a:one\\, two
 X-FOO;TYPE=a:three
-CATEGORIES:Alumni,Data
+CATEGORIES:Alumni,Berlin,Data,Meetups
 NOTE:Met in June\\nlikes tea
 BDAY:1980-02-29
 UID:ABC-1:ABPerson
