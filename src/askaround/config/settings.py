@@ -147,6 +147,7 @@ REGULAR_TASKS: dict[str, int] = {
     "askaround.interviews.hearing.hear_all": 2,
     "askaround.interviews.placing.place_all": 1,
     "askaround.desk.reminder_tasks.remind": 5,
+    "askaround.findings.proposing.place_new": 1,
 }
 
 

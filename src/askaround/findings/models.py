@@ -1,4 +1,4 @@
-"""Theme, ThemeNote, Skill, SkillNote, Gap."""
+"""Theme, ThemeNote, Apart, Skill, SkillNote, Gap."""
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -22,14 +22,25 @@ class Theme(InCampaign):
 
 
 class ThemeNote(Owned):
-    """A note that belongs to a theme; `against` where it says the contrary."""
+    """A note of a theme; `against` where it says the contrary, `proposed` while nobody has looked at it."""
 
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="theme_notes")
     note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="theme_notes")
     against = models.BooleanField(default=False)
+    proposed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["theme", "note"], name="theme_note_once")]
+
+
+class Apart(Owned):
+    """Two notes that somebody has put apart: no proposal brings them together again."""
+
+    note = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Note, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "other"], name="apart_once")]
 
 
 class Skill(Owned):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch, Q
 
 from askaround.notes.models import DebriefAnswer, Note
 from askaround.purpose.models import Campaign
@@ -63,6 +63,18 @@ def quotes(theme: Theme) -> Any:
         ThemeNote.objects.within(theme.notebook_id).filter(theme=theme, note__trashed_at=None, note__archived_at=None)
         .select_related("note__contact", "note__interview")
         .order_by("against", "note__interview__starts_at", "note__second")
+    )  # fmt: skip
+
+
+def waiting(campaign: Campaign) -> Any:
+    """Themes with notes that were proposed and not looked at, as `new`; those that most people share first."""
+    new = ThemeNote.objects.within(campaign.notebook_id).filter(proposed=True).select_related("note__contact")
+    people = Count("theme_notes__note__contact", distinct=True)
+    return (
+        Theme.objects.within(campaign.notebook_id).filter(campaign=campaign)
+        .annotate(people=people, waiting=Count("theme_notes", filter=Q(theme_notes__proposed=True), distinct=True))
+        .filter(waiting__gt=0).order_by("-people", "created_at", "id")
+        .prefetch_related(Prefetch("theme_notes", queryset=new.order_by("created_at", "id"), to_attr="new"))
     )  # fmt: skip
 
 

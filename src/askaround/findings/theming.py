@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import combinations
 
 from django.db import transaction
 
@@ -12,7 +13,10 @@ from askaround.plain.refusal import RefusalError
 from askaround.plain.text import clean, cut
 from askaround.purpose.models import Campaign
 
-from .models import Theme, ThemeNote
+from .models import Apart, Theme, ThemeNote
+
+# A note is put apart from so many of a theme; the rest follow these.
+MOST_PUT_APART = 12
 
 
 class ThemeError(RefusalError):
@@ -41,7 +45,7 @@ def assign(theme: Theme, note: Note, *, at: datetime, against: bool = False, bat
         found = ThemeNote(notebook_id=theme.notebook_id, theme=theme, note=note, against=against, created_at=at)
         recording.create(found, at=at, verb="sorted", batch=batch)
     else:
-        recording.change(found, at=at, verb="sorted", against=against, batch=batch)
+        recording.change(found, at=at, verb="sorted", against=against, proposed=False, batch=batch)
     return found
 
 
@@ -88,29 +92,59 @@ def merge(theme: Theme, other: Theme, *, at: datetime) -> Batch:
             if row.note_id in have:
                 recording.remove(row, at=at, verb="merged", batch=batch)
             else:
-                recording.change(row, at=at, verb="merged", theme=theme, batch=batch)
+                recording.change(row, at=at, verb="merged", theme=theme, proposed=False, batch=batch)
+        keep(theme, at=at, batch=batch)
         recording.remove(other, at=at, verb="merged", batch=batch)
     return batch
 
 
 def remove_theme(theme: Theme, *, at: datetime) -> Batch:
-    """Take the theme away; its notes wait to be sorted again. The batch brings both back."""
+    """Take the theme away; its notes wait to be sorted again. The batch brings both back.
+
+    What was only proposed to belong together is not proposed again.
+    """
     with transaction.atomic():
         batch = _batch(theme.campaign, "removed", at)
-        for row in theme.theme_notes.all():
+        rows = list(theme.theme_notes.all())
+        for one, other in combinations([row for row in rows if row.proposed][:MOST_PUT_APART], 2):
+            _put_apart(one, other, at=at, batch=batch)
+        for row in rows:
             recording.remove(row, at=at, batch=batch)
         recording.remove(theme, at=at, batch=batch)
     return batch
 
 
-def take_out(row: ThemeNote, *, at: datetime) -> None:
-    """This note does not belong to the theme after all."""
-    recording.remove(row, at=at, verb="taken out")
+def take_out(row: ThemeNote, *, at: datetime) -> Batch:
+    """This note does not belong to the theme after all, and no proposal brings it back to these notes."""
+    with transaction.atomic():
+        batch = _batch(row.theme.campaign, "taken out", at)
+        for other in row.theme.theme_notes.exclude(pk=row.pk).order_by("proposed", "created_at")[:MOST_PUT_APART]:
+            _put_apart(row, other, at=at, batch=batch)
+        recording.remove(row, at=at, verb="taken out", batch=batch)
+    return batch
+
+
+def keep(theme: Theme, *, at: datetime, batch: Batch | None = None) -> Batch:
+    """What was proposed for this theme belongs to it: the seeker has looked."""
+    with transaction.atomic():
+        batch = batch or _batch(theme.campaign, "kept", at)
+        for row in theme.theme_notes.filter(proposed=True):
+            recording.change(row, at=at, verb="kept", proposed=False, batch=batch)
+    return batch
 
 
 def turn(row: ThemeNote, *, at: datetime) -> None:
-    """The note says the contrary of what was thought."""
-    recording.change(row, at=at, verb="turned", against=not row.against)
+    """The note says the contrary of what was thought. Who says so has looked at it."""
+    recording.change(row, at=at, verb="turned", against=not row.against, proposed=False)
+
+
+def _put_apart(row: ThemeNote, other: ThemeNote, *, at: datetime, batch: Batch) -> None:
+    first, second = sorted((row.note_id, other.note_id))
+    if not Apart.objects.within(row.notebook_id).filter(note=first, other=second).exists():
+        recording.create(
+            Apart(notebook_id=row.notebook_id, note_id=first, other_id=second, created_at=at),
+            at=at, verb="put apart", batch=batch,
+        )  # fmt: skip
 
 
 def _name(name: str) -> str:

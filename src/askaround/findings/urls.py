@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from . import views
+from . import proposal_views, views
 
 urlpatterns: list[URLPattern] = [
     path("findings/", views.findings, name="findings"),
     path("findings/sorting/", views.sorting, name="themes-sorting"),
+    path("findings/proposals/", proposal_views.proposals, name="proposals"),
+    path("findings/themes/<uuid:pk>/keeping/", proposal_views.keeping, name="theme-keeping"),
     path("findings/themes/new/", views.new_theme, name="theme-new"),
     path("findings/themes/<uuid:pk>/", views.theme, name="theme"),
     path("findings/themes/<uuid:pk>/merging/", views.merging, name="theme-merging"),

@@ -105,13 +105,20 @@ def removal(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def note_removal(request: Request, pk: UUID) -> HttpResponse:
     """This note does not belong here."""
-    return _row(request, pk, theming.take_out)
+    row = get_object_or_404(ThemeNote.objects.of(request.user), pk=pk)
+    batch = theming.take_out(row, at=timezone.now())
+    flash(
+        request, "Taken out; it will not be proposed for this theme again.", undo=reverse("batch-undo", args=[batch.pk])
+    )
+    return redirect(_way(request) or reverse("theme", args=[row.theme_id]))
 
 
 @require_POST
 def note_side(request: Request, pk: UUID) -> HttpResponse:
     """This note says the contrary, or does not after all."""
-    return _row(request, pk, theming.turn)
+    row = get_object_or_404(ThemeNote.objects.of(request.user), pk=pk)
+    theming.turn(row, at=timezone.now())
+    return redirect("theme", row.theme_id)
 
 
 @require_GET
@@ -194,10 +201,9 @@ def _theme_page(
     return page(request, "findings/theme.html", context, status=status)
 
 
-def _row(request: Request, pk: UUID, verb: Callable[..., None]) -> HttpResponse:
-    row = get_object_or_404(ThemeNote.objects.of(request.user), pk=pk)
-    verb(row, at=timezone.now())
-    return redirect("theme", row.theme_id)
+def _way(request: Request) -> str:
+    """Back to the page of proposals, when it was done there."""
+    return reverse("proposals") if request.POST.get("from") == "proposals" else ""
 
 
 def _did(form: Any, field: str, verb: Callable[..., object], *args: object, **kwargs: object) -> bool:
