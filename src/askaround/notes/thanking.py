@@ -1,10 +1,9 @@
 """The thank-you: drafted from what was really noted, with the promise made, short, and without a request."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import combinations
+from datetime import date, datetime, timedelta
+from itertools import combinations, islice
 from typing import Any
 
 from django.db import transaction
@@ -16,15 +15,15 @@ from askaround.outreach.models import Channel, Letter, LetterKind
 from askaround.outreach.review import Facts, review
 from askaround.outreach.writing import start_letter
 from askaround.people.models import Contact, Promise
-from askaround.plain.text import clean, cut
+from askaround.plain.text import clean
 from askaround.purpose.models import Profile
 from askaround.purpose.practice import current
 
-from . import marking
+from . import marking, quoting
 from .models import Note
 
-LONGEST_QUOTE = 25  # words
-CANDIDATES = 6
+CANDIDATES = 6  # notes that pairs are made of
+_RANK = {"advice": 1, "information": 2}
 MET = {"phone": "the call", "video": "the call", "email": "your answers"}
 
 
@@ -48,22 +47,30 @@ def due_at(interview: Interview) -> datetime | None:
     return interview.ended_at + timedelta(hours=hours(interview)) if interview.ended_at else None
 
 
+@dataclass(frozen=True)
+class _Words:
+    """What a draft may say: two things noted, what was promised by the seeker, and by the one thanked."""
+
+    quotes: tuple[str, ...]
+    mine: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+
+
 def draft(interview: Interview, contact: Contact) -> Draft:
-    """The best draft that passes its own review; quotes two things noted where two can be quoted."""
-    notes = list(Note.objects.within(interview.notebook_id).out_of_trash().filter(interview=interview, contact=contact))
-    promises = tuple(_promised(interview, contact))
+    """A draft that the review lets through: it quotes two notes, in their words, wherever two have words that may.
+
+    What was promised stands in it, both ways, but for words that would spoil it.
+    """
+    notes = list(_notes(interview, contact))
     noted = tuple(note.text for note in notes)
-    facts = Facts(noted=noted, promises=promises)
-    name = _signature(interview)
-    found = []
-    for quotes in _choices(quotable(notes)):
-        subject, body = _subject(interview), _body(interview, contact, quotes, promises, name)
-        remarks = review(body, kind=LetterKind.THANK_YOU, channel=Channel.EMAIL, subject=subject, facts=facts)
-        musts = sum(remark.level == "must" for remark in remarks)
-        if not musts and quotes:
-            return Draft(subject, body, quotes, noted)
-        found.append((musts, -len(quotes), Draft(subject, body, quotes, noted)))
-    return min(found, key=lambda one: one[:2])[2]
+    mine, theirs = _promised(interview, contact, "mine"), _promised(interview, contact, "theirs")
+    written = None
+    for quotes in _choices(notes):
+        for words in _with_promises(quotes, mine, theirs):
+            written = Draft(_subject(interview), _body(interview, contact, words), quotes, noted)
+            if not _spoilt(written.body, noted, written.subject):
+                return written
+    return written or Draft(_subject(interview), _body(interview, contact, _Words(())), (), noted)
 
 
 def begin(interview: Interview, contact: Contact, *, at: datetime) -> Letter:
@@ -90,51 +97,82 @@ def quotable(notes: Iterable[Note]) -> list[str]:
     """Short things really noted, the best first: marked quotes, then advice, then information."""
     ranked: list[tuple[int, str]] = []
     for note in notes:
-        ranked += [(0, words) for words in marking.words(note.marks, note.text, "quote")]
-        ranked.append(({"advice": 1, "information": 2}.get(note.kind, 3), note.text))
+        ranked += [(0, quoting.shortened(words)) for words in marking.words(note.marks, note.text, "quote")]
+        ranked += [(_RANK.get(note.kind, 3), one) for one in islice(quoting.stretches(note.text), 1)]
     found: dict[str, None] = {}
-    for _, text in sorted(ranked, key=lambda one: one[0]):
-        quote = _short(text)
+    for _, quote in sorted(ranked, key=lambda one: one[0]):
         if quote and not any(quote in other or other in quote for other in found):
             found[quote] = None
     return list(found)
 
 
-def _choices(quotes: list[str]) -> Iterator[tuple[str, ...]]:
-    """Two of the best, then one, then none."""
-    best = quotes[:CANDIDATES]
-    yield from combinations(best, 2)
-    yield from ((quote,) for quote in quotes)
+def _notes(interview: Interview, contact: Contact) -> Iterable[Note]:
+    """What this person said in this talk, best to quote first."""
+    notes = Note.objects.within(interview.notebook_id).out_of_trash().filter(interview=interview, contact=contact)
+    return sorted(notes, key=lambda note: 0 if _marked(note) else _RANK.get(note.kind, 3))
+
+
+def _marked(note: Note) -> list[str]:
+    return marking.words(note.marks, note.text, "quote")
+
+
+def _choices(notes: list[Note]) -> Iterator[tuple[str, ...]]:
+    """One stretch of each of two notes, whole sentences before torn ones; then of one note, then none."""
+    found = (tuple(islice(_harmless(note), 3)) for note in notes)
+    best = list(islice(filter(None, found), CANDIDATES))
+    whole = {quoting.shortened(one) for note in notes for one in [*_marked(note), *quoting.sentences(note.text)]}
+    best.sort(key=lambda stretches: stretches[0] not in whole)
+    for one, other in combinations(best, 2):
+        yield from ((a, b) for a in one for b in other if a not in b and b not in a)
+    # Two notes that say the same words are quoted once.
+    yield from ((quote,) for stretches in best for quote in stretches)
     yield ()
 
 
-def _short(text: str) -> str:
-    """The first sentence, without quotation marks around it, or the first words of it."""
-    first = re.split(r"(?<=[.!?…])\s", clean(text), maxsplit=1)[0].strip(" .“”\"'‘’")
-    words = first.split(" ")
-    return first if len(words) <= LONGEST_QUOTE and len(first) < 240 else cut(" ".join(words[:LONGEST_QUOTE]), 240)
+def _harmless(note: Note) -> Iterator[str]:
+    """Stretches of the note that the review lets stand, and takes for that note."""
+    tried = [*map(quoting.shortened, _marked(note)), *quoting.stretches(note.text)]
+    return (one for one in dict.fromkeys(tried) if one and not _spoilt(_said((one,)).strip(), (note.text,), ""))
 
 
-def _promised(interview: Interview, contact: Contact) -> list[str]:
-    """What the seeker promised since this talk began, and has not done."""
+def _with_promises(quotes: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[_Words]:
+    """With all that was promised, then with less of it."""
+    for ours, yours in ((mine, theirs), (mine[:1], theirs), (mine, ()), (mine[:1], ()), ((), theirs), ((), ())):
+        yield _Words(quotes, ours, yours)
+
+
+def _spoilt(body: str, noted: tuple[str, ...], subject: str) -> bool:
+    facts = Facts(noted=noted)
+    remarks = review(body, kind=LetterKind.THANK_YOU, channel=Channel.EMAIL, subject=subject, facts=facts)
+    return any(remark.level == "must" for remark in remarks)
+
+
+def _promised(interview: Interview, contact: Contact, whose: str) -> tuple[str, ...]:
+    """What was promised since this talk began and is not done, with its day."""
     since = interview.began_at or interview.starts_at
     rows = Promise.objects.within(interview.notebook_id).filter(
-        contact=contact, whose="mine", kept_at=None, let_go_at=None, created_at__gte=since
+        contact=contact, whose=whose, kept_at=None, let_go_at=None, created_at__gte=since
     )
-    return list(rows.values_list("what", flat=True))
+    return tuple(_in_words(what, until) for what, until in rows.values_list("what", "until"))
+
+
+def _in_words(what: str, until: date | None) -> str:
+    """A promise in the words it was noted in, with the day it is for."""
+    words = clean(what).rstrip(".")
+    return f"{words}, by {until:%A} {until.day} {until:%B}" if until else words
 
 
 def _subject(interview: Interview) -> str:
     return "Thank you for your answers" if interview.format == "email" else f"Thank you for {_day(interview)}"
 
 
-def _body(interview: Interview, contact: Contact, quotes: tuple[str, ...], promises: tuple[str, ...], name: str) -> str:
+def _body(interview: Interview, contact: Contact, words: _Words) -> str:
     parts = [
         f"Dear {contact.first_name},",
-        f"Thank you for {_what(interview)}.{_said(quotes)}",
-        _promise_line(promises),
+        f"Thank you for {_what(interview)}.{_said(words.quotes)}",
+        _promise_lines(words),
         "I will let you know how it goes.",
-        "\n".join(filter(None, ["Kind regards,", name])),
+        "\n".join(filter(None, ["Kind regards,", _signature(interview)])),
     ]
     return "\n\n".join(filter(None, parts))
 
@@ -147,13 +185,14 @@ def _what(interview: Interview) -> str:
 
 def _said(quotes: tuple[str, ...]) -> str:
     if len(quotes) == 2:
-        return f" Two things you said stay with me: “{quotes[0]}” and “{quotes[1]}”. Both are in my plan now."
-    return f" One thing you said stays with me: “{quotes[0]}”. It is in my plan now." if quotes else ""
+        return f" Two things you said stay with me: “{quotes[0]}” and “{quotes[1]}”. I have written both down."
+    return f" One thing you said stays with me: “{quotes[0]}”. I have written it down." if quotes else ""
 
 
-def _promise_line(promises: tuple[str, ...]) -> str:
-    """One promise, in the words it was noted in; a colon suits any grammar."""
-    return f"And as promised: {clean(promises[0]).rstrip('.')}." if promises else ""
+def _promise_lines(words: _Words) -> str:
+    """Each side's promises in the words they were noted in; a colon suits any grammar."""
+    mine = f"And as promised: {'; '.join(words.mine)}." if words.mine else ""
+    return " ".join(filter(None, [mine, f"Thank you for what you offered: {words.theirs[0]}." if words.theirs else ""]))
 
 
 def _day(interview: Interview) -> str:
