@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from . import views
+from .views_of_lessons import lesson_knowledge, lesson_return, lessons
 from .views_of_self import (
     evidence_new,
     evidence_removal,
@@ -32,6 +33,9 @@ urlpatterns: list[URLPattern] = [
     path("profile/", profile, name="profile"),
     path("profile/evidence/", evidence_new, name="evidence-new"),
     path("profile/evidence/<uuid:pk>/removal/", evidence_removal, name="evidence-removal"),
+    path("lessons/", lessons, name="lessons"),
+    path("lessons/knowledge/", lesson_knowledge, name="lesson-knowledge"),
+    path("lessons/return/", lesson_return, name="lesson-return"),
     path("questions/", questions, name="questions"),
     path("questions/new/", question_new, name="question-new"),
     path("questions/<uuid:pk>/", question_edit, name="question-edit"),
