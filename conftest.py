@@ -1,6 +1,9 @@
 """The cast and the clock of every test. Alice owns, Bob is a stranger; Priya, Tom and Lena are the people met."""
 
+import importlib
 import os
+import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +17,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings
 
+import askaround
 from askaround.accounts.models import Membership, Notebook, User
 from askaround.people.models import Contact, Organization, Role, Tie
 from askaround.purpose.models import Campaign
@@ -25,6 +29,17 @@ settings.register_profile("quick", max_examples=40, deadline=None, derandomize=T
 settings.register_profile("thorough", max_examples=200, deadline=None, derandomize=True)
 settings.register_profile("exploring", max_examples=1000, deadline=None)
 settings.load_profile(os.environ.get("ASKAROUND_EXAMPLES", "quick"))
+
+
+def pytest_collection_finish() -> None:
+    """Load all of Askaround before the first test.
+
+    Hypothesis draws some examples from the constants of whatever code is loaded. Were that left to the order of the
+    tests, which differs from one machine to the next, so would the examples, and a run could not be repeated.
+    """
+    for module in pkgutil.walk_packages(askaround.__path__, "askaround."):
+        if not re.search(r"\.tests\b|\.settings|__main__", module.name):
+            importlib.import_module(module.name)
 
 
 @dataclass

@@ -21,7 +21,9 @@ _CHAT = re.compile(
     re.IGNORECASE,
 )
 # Like “Priya Raman   0:03”, also with a tab or several blanks.
-_HEAD = re.compile(rf"^(?P<who>\S[^\t\n]{{0,80}}?)(?:[ \t\u00a0]{{2,}}|\t|\s?[|·•–-]\s?)(?P<time>{_CLOCK}{_HALF})\s*$")
+_HEAD = re.compile(rf"^(?P<who>\S[^\t\n]{{0,80}}?)(?:[ \t\u00a0]{{2,}}|\t)(?P<time>{_CLOCK}{_HALF})\s*$")
+# A mark between them, like “Priya Raman - 0:03”: somebody also says “half past ten - 10:30”, so it must look like a name.
+_MARKED = re.compile(rf"^(?P<who>\S[^\t\n]{{0,80}}?)\s?[|·•–-]\s?(?P<time>{_CLOCK}{_HALF})\s*$")
 # One blank only, so the words must look like a name.
 _TIGHT = re.compile(rf"^(?P<who>\S[^\t\n]{{0,80}}?)[ ][(\[]?(?P<time>{_CLOCK}{_HALF})[)\]]?\s*$")
 # Like “Priya Raman (00:01:23): words”; and below, the time before the name.
@@ -89,6 +91,7 @@ _FORMS: tuple[tuple[str, Callable[[str], _Head | None]], ...] = (
     ("Zoom captions", _form(_ZOOM)),
     ("Zoom chat", _form(_CHAT)),
     ("speakers and times", _form(_HEAD)),
+    ("speakers and times", _form(_MARKED, named=True)),
     ("speakers and times", _form(_TIGHT, named=True)),
     ("speakers and times", _form(_AFTER, named=True)),
     ("speakers and times", _timed_name),

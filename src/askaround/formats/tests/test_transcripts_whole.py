@@ -149,6 +149,7 @@ NAMED = (webvtt, teams, zoom_cloud, srt, sbv, zoom_local, otter, teams_word, mee
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF"])
 @pytest.mark.parametrize("shape", NAMED, ids=lambda shape: shape.__name__)
 @given(talk=TALK)
+@example(talk=[("Priya Raman", ["a"]), ("Priya Raman", ["a"]), ("Priya Raman", ["a -- 10:30"])])
 def test_the_pieces_say_what_the_file_says_less_its_markup(
     shape: Callable[[Talk], str | bytes], ends: str, talk: Talk
 ) -> None:
