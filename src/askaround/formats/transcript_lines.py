@@ -22,7 +22,7 @@ _CHAT = re.compile(
 )
 # Like “Priya Raman   0:03”, also with a tab or several blanks.
 _HEAD = re.compile(rf"^(?P<who>\S[^\t\n]{{0,80}}?)(?:[ \t\u00a0]{{2,}}|\t)(?P<time>{_CLOCK}{_HALF})\s*$")
-# A mark between them, like “Priya Raman - 0:03”: somebody also says “half past ten - 10:30”, so it must look like a name.
+# A mark between them, like “Priya Raman - 0:03”. Words said may end so too, hence only where they could be a name.
 _MARKED = re.compile(rf"^(?P<who>\S[^\t\n]{{0,80}}?)\s?[|·•–-]\s?(?P<time>{_CLOCK}{_HALF})\s*$")
 # One blank only, so the words must look like a name.
 _TIGHT = re.compile(rf"^(?P<who>\S[^\t\n]{{0,80}}?)[ ][(\[]?(?P<time>{_CLOCK}{_HALF})[)\]]?\s*$")
