@@ -1,7 +1,7 @@
 """What was heard: themes across people. People are counted, not notes; one who said it thrice said it once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -13,8 +13,10 @@ from askaround.interviews.models import InterviewPerson
 from askaround.notes.models import Note
 from askaround.purpose.models import Seeks
 
-from . import saturation, wording
+from . import wording
+from .knowing import voices_of
 from .models import Theme, ThemeNote
+from .voices import Voices
 
 MOST_COLUMNS = 16
 MOST_ROWS = 20
@@ -49,9 +51,14 @@ class Said:
     talks: set[str] = field(default_factory=set)
 
     @property
+    def people(self) -> set[str]:
+        """Everybody who spoke about it."""
+        return self.saying.keys() | self.against.keys()
+
+    @property
     def rank(self) -> tuple[int, int, str]:
         """Most people first."""
-        return (-len(self.saying.keys() | self.against.keys()), -len(self.saying), self.name.lower())
+        return (-len(self.people), -len(self.saying), self.name.lower())
 
 
 @dataclass(frozen=True)
@@ -70,28 +77,35 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the table."""
+    """A row of the table. `sure` is how sure the share is, `apart` how many of the voices are independent, if not all.
+
+    `about` is the question it answers, where the rows stand by question.
+    """
 
     key: str
     name: str
     cells: list[Cell]
     heard: str
     lone: bool
+    sure: str = ""
+    apart: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)
 class Heard:
-    """All that was heard in a campaign, in four queries, whatever was said."""
+    """All that was heard in a campaign, whatever was said, themes that most people speak of first."""
 
     people: list[Person]
     talks: list[Talk]
     themes: list[Said]
     notes: int
     unsorted: int
+    voices: Voices = field(default_factory=Voices)
 
     @classmethod
     def of(cls, notebook: UUID, campaign: UUID) -> "Heard":
-        """Read it."""
+        """Read it, in seven queries."""
         people, talks = _people(notebook, campaign)
         names = dict(_themes(notebook, campaign))
         themes = {key.hex: Said(str(key), name) for key, name in names.items()}
@@ -102,17 +116,22 @@ class Heard:
                 (said.against if against else said.saying)[_long(contact)] = kind
                 said.talks.add(_long(talk))
         notes, unsorted = _counts(notebook, campaign)
-        return cls(people, talks, sorted(themes.values(), key=lambda said: said.rank), notes, unsorted)
+        ranked = sorted(themes.values(), key=lambda said: said.rank)
+        voices = voices_of(notebook, {person.key: person.label for person in people})
+        return cls(people, talks, ranked, notes, unsorted, voices)
 
     @property
     def columns(self) -> list[Person]:
         """The people whose columns fit: those met last."""
         return self.people[-MOST_COLUMNS:]
 
-    def lines(self, page: int = 1) -> list[Line]:
-        """One page of the table's rows."""
+    def lines(self, page: int = 1, order: "Order | None" = None) -> list[Line]:
+        """One page of the table's rows, in that order; most people first where none is given."""
         names = {person.key: person.label for person in self.people}
-        return [self._line(said, names) for said in self.themes[(page - 1) * MOST_ROWS : page * MOST_ROWS]]
+        order = order or Order()
+        ordered = sorted(self.themes, key=lambda said: (order.key(self, said), said.rank))
+        shown = ordered[(page - 1) * MOST_ROWS : page * MOST_ROWS]
+        return [self._line(said, names, order.questions.get(said.key, "")) for said in shown]
 
     @property
     def pages(self) -> int:
@@ -138,11 +157,16 @@ class Heard:
         """The themes of each talk, in the order held, as `saturation` takes them."""
         return [frozenset(said.key for said in self.themes if talk.key in said.talks) for talk in self.talks]
 
-    def _line(self, said: Said, names: dict[str, str]) -> Line:
+    def _line(self, said: Said, names: dict[str, str], about: str) -> Line:
         saying, against = ([names.get(key, "one") for key in side] for side in (said.saying, said.against))
+        varies = self.voices.varies(said.saying, said.against)
+        heard = "varies by employer" if varies else wording.heard_from(saying, against, len(self.people))
+        agreed = len(said.saying) if len(said.saying) > 1 and not said.against else 0
+        sure = wording.sure(agreed, len(self.people)) if agreed else ""
         return Line(
-            said.key, said.name, [_cell(said, person.key) for person in self.columns],
-            wording.heard_from(saying, against, len(self.people)), lone=len(saying) + len(against) == 1,
+            said.key, said.name, [_cell(said, person.key) for person in self.columns], heard,
+            lone=len(saying) + len(against) == 1, sure=sure,
+            apart=wording.apart(len(said.people), self.voices.independent(said.people)), about=about,
         )  # fmt: skip
 
     def _fallback(self) -> str:
@@ -157,44 +181,24 @@ class Heard:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """New themes that one talk brought, as a bar among 560 × 150 units."""
+class Order:
+    """How the rows stand: by how many ("people"), by when they were last heard ("newest"), or by question.
 
-    label: str
-    new: int
-    x: float
-    y: float
-    width: float
-    height: float
-    middle: float
-    named: bool
+    `questions` says for each theme which question most of its notes answer.
+    """
 
-    @property
-    def top(self) -> float:
-        """Where its number stands."""
-        return round(self.y - 5, 1)
+    by: str = "people"
+    questions: Mapping[str, str] = field(default_factory=dict)
 
-
-def bars(talks: Sequence[Talk], brought: Sequence[int]) -> list[Bar]:
-    """The bars of the figure, in the order held; names stand below while they fit."""
-    step = 520 / max(len(talks), 5)
-    most = max([*brought, 1])
-    return [
-        Bar(
-            talk.label, new, round(40 + n * step, 1), round(130 - 108 * new / most, 1), round(step * 0.66, 1),
-            round(108 * new / most, 1), round(40 + n * step + step * 0.33, 1), len(talks) <= 10,
-        )
-        for n, (talk, new) in enumerate(zip(talks, brought, strict=True))
-    ]  # fmt: skip
-
-
-def guest_badge(interviews: Sequence[frozenset[str]]) -> str:
-    """What the rule of base, run and threshold says; "" while it says nothing."""
-    reached = saturation.saturated(interviews)
-    if not reached:
-        return ""
-    after, confirmed = reached.split("+")
-    return f"No more than 5% news after {after} talks, over {confirmed} more"
+    def key(self, heard: Heard, said: Said) -> tuple[int, str]:
+        """What a theme is sorted by, before how many speak of it."""
+        if self.by == "newest":
+            place = {talk.key: number for number, talk in enumerate(heard.talks)}
+            return (-max((place.get(talk, -1) for talk in said.talks), default=-1), "")
+        if self.by == "question":
+            about = self.questions.get(said.key, "")
+            return (0 if about else 1, about)
+        return (0, "")
 
 
 def _cell(said: Said, person: str) -> Cell:
@@ -253,6 +257,19 @@ def _said(notebook: UUID, themes: list[UUID]) -> Iterable[tuple[str, str, str, i
         .annotate(kind=Min("note__kind"))
     )
     return rows
+
+
+def questions_of(notebook: UUID, campaign: UUID) -> dict[str, str]:
+    """The question that most notes of each theme answer, by the theme's id; themes without one are left out."""
+    rows = (
+        ThemeNote.objects.within(notebook)
+        .filter(theme__campaign=campaign, note__question__isnull=False, note__trashed_at=None, note__archived_at=None)
+        .order_by().values_list("theme_id", "note__question__text").annotate(notes=Count("id"))
+    )  # fmt: skip
+    found: dict[str, str] = {}
+    for theme, question, _ in sorted(rows, key=lambda row: (-row[2], row[1])):
+        found.setdefault(str(theme), question)
+    return found
 
 
 def _short(key: str) -> str:

@@ -23,10 +23,10 @@ from .models import ThemeNote
 MOST_LOOKS = 16
 
 
-def look_at(campaign: Campaign, *, page: int = 1) -> Look:
+def look_at(campaign: Campaign, *, page: int = 1, by: str = "people") -> Look:
     """The look at a campaign's findings."""
     last = _last_entry()
-    return Look.of(campaign, page=page) if last is None else _look(campaign, page, last)
+    return Look.of(campaign, page=page, by=by) if last is None else _look(campaign, page, by, last)
 
 
 def brought_by(campaign: Campaign) -> Mapping[datetime, int]:
@@ -44,9 +44,9 @@ def _last_entry() -> int | None:
 
 
 @lru_cache(maxsize=MOST_LOOKS)
-def _look(campaign: Campaign, page: int, last: int) -> Look:
-    """Known by the campaign's id, the page, and the last entry."""
-    return Look.of(campaign, page=page)
+def _look(campaign: Campaign, page: int, by: str, last: int) -> Look:
+    """Known by the campaign's id, the page, its order, and the last entry."""
+    return Look.of(campaign, page=page, by=by)
 
 
 @lru_cache(maxsize=MOST_LOOKS)

@@ -21,6 +21,8 @@ from askaround.web.pages import page
 
 from . import quoting, skilling, theming, wording
 from .forms import GapForm, MergeForm, SkillForm, SortForm, ThemeForm
+from .knowing import links_of
+from .looking import ORDERS
 from .models import Skill, Theme, ThemeNote
 from .remembering import look_at
 
@@ -34,7 +36,8 @@ def findings(request: Request) -> HttpResponse:
     campaign = Campaign.objects.active_of(request.user)
     if campaign is None:
         return redirect("first-steps")
-    look = look_at(campaign, page=_number(request))
+    by = request.GET.get("by", "")
+    look = look_at(campaign, page=_number(request), by=by if by in ORDERS else "people")
     return page(request, "findings/findings.html", {"look": look, "campaign_name": campaign.name}, part="heard")
 
 
@@ -197,7 +200,7 @@ def _theme_page(
     request: Request, found: Theme, form: ThemeForm, *, merge: MergeForm | None = None, status: int = 200
 ) -> HttpResponse:
     rows = Paginator(quoting.quotes(found), QUOTES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"theme": found, "rows": rows, "form": form, "merge": merge or MergeForm(found)}
+    context = {"theme": found, "rows": rows, "form": form, "merge": merge or MergeForm(found), "links": links_of(found)}
     return page(request, "findings/theme.html", context, status=status)
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from askaround.plain.proportions import MANY, wilson
+
 from .saturation import Incidence, coverage, expected_new
 from .skilling import Named
 
@@ -68,6 +70,21 @@ def heard_from(saying: Sequence[str], against: Sequence[str], of: int) -> str:
     if not saying:
         return "no notes yet"
     return f"heard from {saying[0]} only so far" if len(saying) == 1 else f"{len(saying)} of {of}"
+
+
+def sure(count: int, of: int) -> str:
+    """How sure the share is, in per cent: "36 to 92%" (Wilson). Nothing before three people, or from thirty on."""
+    if not ENOUGH_TO_ESTIMATE <= of < MANY:
+        return ""
+    low, high = wilson(count, of)
+    return f"{round(low * 100)} to {round(high * 100)}%"
+
+
+def apart(people: int, independent: int) -> str:
+    """That some of the voices hang together; "" where each speaks for itself."""
+    if independent == people:
+        return ""
+    return "not independent" if independent == 1 else f"{independent} independent"
 
 
 def enough(counts: Incidence, brought: Sequence[int]) -> str:

@@ -6,11 +6,15 @@ import pytest
 from django.db import connection
 
 from askaround.findings import wording
-from askaround.findings.heard import Heard, bars
+from askaround.findings.figure import bars
+from askaround.findings.heard import Heard
 from askaround.findings.saturation import incidence, new_themes, themes_of
 from askaround.findings.theming import assign, make_theme
 from askaround.history.recording import change
+from askaround.interviews import choosing
 from askaround.notes.models import Note
+from askaround.people.models import Introduction, Organization, Role
+from askaround.purpose.bank import question_named
 from conftest import NOW, contact_of
 
 from .cast import held, noted, talks
@@ -166,7 +170,7 @@ def test_five_thousand_notes_of_fifty_people_stay_a_small_page(alice, campaign, 
     people = talks(alice, campaign, *(f"Person{n} Name{n}" for n in range(50)))
     for number in range(60):
         say(campaign, f"Theme {number} that some people talk about at length", *people[number % 7 :: 3])
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         Heard.of(campaign.notebook_id, campaign.pk)
     first, last = alice.get("/findings/"), alice.get("/findings/?page=99")
     assert len(first.content) < 60_000
@@ -204,3 +208,69 @@ def test_the_page_remembers_until_something_happens(alice, campaign, queries, se
     assert '<span title="Jun Sato">Juno</span>' in page(alice)
     change(Note.objects.get(text="Plans, plans"), at=NOW, verb="trashed", trashed_at=NOW)
     assert "<h1>Three of seven say" in page(alice)
+
+
+def at_work(contact, place, title="Data engineer"):
+    organization, _ = Organization.objects.get_or_create(
+        notebook=contact.notebook, key=place.lower(), defaults={"name": place, "created_at": NOW}
+    )
+    Role.objects.create(
+        notebook=contact.notebook, contact=contact, organization=organization, title=title, created_at=NOW
+    )
+
+
+def test_how_sure_a_share_is_stands_beside_it(alice, campaign, seven):
+    say(campaign, "SQL depth beats frameworks", *seven[:5])
+    assert "36 to 92%" in page(alice)
+
+
+def test_voices_of_one_employer_are_flagged_and_explained(alice, campaign, seven):
+    for talk in seven[:2]:
+        at_work(talk.people.get().contact, "Northwind")
+    theme = say(campaign, "SQL depth beats frameworks", *seven[:5])
+    assert "4 independent" in page(alice)
+    assert "Priya and Tom are both at Northwind." in alice.get(f"/findings/themes/{theme.pk}/").content.decode()
+
+
+def test_who_led_to_whom_is_not_independent(alice, campaign, seven):
+    priya, tom = (talk.people.get().contact for talk in seven[:2])
+    Introduction.objects.create(notebook=campaign.notebook, by=priya, to=tom, created_at=NOW)
+    say(campaign, "SQL depth beats frameworks", *seven[:2])
+    assert "not independent" in page(alice)
+
+
+def test_what_differs_between_employers_varies(alice, campaign, seven):
+    for talk, place in zip(seven, ("Northwind", "Northwind", "Acme"), strict=False):
+        at_work(talk.people.get().contact, place)
+    theme = say(campaign, "Nights are rare", *seven[:2])
+    assign(theme, noted(seven[2], "Every second night"), at=NOW, against=True)
+    assert "varies by employer" in page(alice)
+
+
+def test_rows_stand_by_how_many_by_newest_and_by_question(alice, campaign, seven):
+    say(campaign, "Old and shared", *seven[:4])
+    say(campaign, "Latest", seven[6])
+    asked = choosing.choose(seven[0], [question_named("surprised")], at=NOW)[0]
+    theme = make_theme(campaign, "Answers it", at=NOW)
+    assign(theme, noted(seven[0], "Meetings", question=asked), at=NOW)
+
+    def order(query):
+        text = page(alice, query)
+        return sorted(("Old and shared", "Latest", "Answers it"), key=lambda name: text.index(f">{name}<"))
+
+    assert order("") == ["Old and shared", "Answers it", "Latest"]
+    assert order("?by=newest") == ["Latest", "Old and shared", "Answers it"]
+    assert order("?by=question") == ["Answers it", "Old and shared", "Latest"]
+    text = page(alice, "?by=question")
+    assert (
+        text.index(question_named("surprised").text) < text.index("Answers it") < text.index("Said without a question")
+    )
+    assert page(alice, "?by=nonsense") == page(alice)
+
+
+def test_what_all_who_were_asked_have_in_common_is_said(alice, campaign, seven):
+    for talk in seven:
+        at_work(talk.people.get().contact, "Northwind", "Engineering manager")
+    say(campaign, "Nights are rare", *seven[:2])
+    assert "All 7 are at the level manager" in page(alice)
+    assert "not heard yet: entry, experienced, lead, director, executive, founder" in page(alice)
