@@ -7,7 +7,7 @@ from django import forms
 from askaround.notes.models import Note
 from askaround.purpose.models import Campaign
 
-from .models import Gap, Theme
+from .models import Gap, Theme, ThemeNote
 
 
 class SortForm(forms.Form):
@@ -52,6 +52,30 @@ class MergeForm(forms.Form):
         super().__init__(data)
         others = Theme.objects.within(theme.notebook_id).filter(campaign=theme.campaign_id).exclude(pk=theme.pk)
         self.fields["other"].queryset = others.order_by("name")  # type: ignore[attr-defined]
+
+
+class MoveForm(forms.Form):
+    """Ticked notes of a theme, and where they go instead: another theme, or a new one."""
+
+    rows = forms.ModelMultipleChoiceField(
+        ThemeNote.objects.none(), required=True, error_messages={"required": "Tick at least one note."}
+    )
+    into = forms.ModelChoiceField(Theme.objects.none(), required=False, empty_label="A new theme", label="Move to")
+    name = forms.CharField(required=False, max_length=200, label="New theme", strip=True)
+
+    def __init__(self, theme: Theme, data: Any = None) -> None:
+        super().__init__(data)
+        others = Theme.objects.within(theme.notebook_id).filter(campaign=theme.campaign_id).exclude(pk=theme.pk)
+        rows = ThemeNote.objects.within(theme.notebook_id).filter(theme=theme).select_related("note")
+        self.fields["into"].queryset = others.order_by("name")  # type: ignore[attr-defined]
+        self.fields["rows"].queryset = rows  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """A theme is chosen or named."""
+        given = super().clean() or {}
+        if not given.get("into") and not given.get("name") and "into" not in self.errors:
+            self.add_error("name", "Choose a theme, or name a new one.")
+        return given
 
 
 class SkillForm(forms.Form):

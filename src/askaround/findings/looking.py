@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from askaround.people.levels import guess_function
 from askaround.purpose.models import Campaign
 
 from . import quoting, saturation, skilling, wording
@@ -45,7 +46,7 @@ class Look:
             wording.enough(counts, brought), guest_badge(interviews) if counts.m >= 3 else "",
             skilling.named(campaign, of=len(found.people), most=MOST_GAPS),
             quoting.strongest_quote(campaign, top.key) if top else None,
-            spread(found.voices.people),
+            spread(found.voices.people, guess_function(campaign.occupation)),
         )  # fmt: skip
 
     @property

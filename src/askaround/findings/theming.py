@@ -124,6 +124,29 @@ def take_out(row: ThemeNote, *, at: datetime) -> Batch:
     return batch
 
 
+def move(
+    theme: Theme, rows: Iterable[ThemeNote], *, at: datetime, into: Theme | None, name: str = ""
+) -> tuple[Theme, Batch]:
+    """Some notes of a theme belong to another, or are a theme of their own by `name`; the batch takes it back.
+
+    A theme that loses its last note stays, with its name: the seeker made it or may fill it. No later run moves them.
+    """
+    chosen = list(rows)
+    if not chosen:
+        raise ThemeError("Tick at least one note.")
+    if into is None and not clean(name):
+        raise ThemeError("Choose a theme, or name a new one.")
+    if into is not None and into.pk == theme.pk:
+        raise ThemeError("They are in this theme already. Choose another.")
+    with transaction.atomic():
+        batch = _batch(theme.campaign, "moved", at)
+        into = into or make_theme(theme.campaign, name, at=at, batch=batch)
+        for row in chosen:
+            assign(into, row.note, at=at, against=row.against, batch=batch)
+            recording.remove(row, at=at, verb="moved", batch=batch)
+    return into, batch
+
+
 def keep(theme: Theme, *, at: datetime, batch: Batch | None = None) -> Batch:
     """What was proposed for this theme belongs to it: the seeker has looked."""
     with transaction.atomic():

@@ -2,19 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from . import proposal_views, views
+from . import proposal_views, theme_views, views
 
 urlpatterns: list[URLPattern] = [
     path("findings/", views.findings, name="findings"),
     path("findings/sorting/", views.sorting, name="themes-sorting"),
     path("findings/proposals/", proposal_views.proposals, name="proposals"),
     path("findings/themes/<uuid:pk>/keeping/", proposal_views.keeping, name="theme-keeping"),
-    path("findings/themes/new/", views.new_theme, name="theme-new"),
-    path("findings/themes/<uuid:pk>/", views.theme, name="theme"),
-    path("findings/themes/<uuid:pk>/merging/", views.merging, name="theme-merging"),
-    path("findings/themes/<uuid:pk>/removal/", views.removal, name="theme-removal"),
-    path("findings/theme-notes/<uuid:pk>/removal/", views.note_removal, name="theme-note-removal"),
-    path("findings/theme-notes/<uuid:pk>/side/", views.note_side, name="theme-note-side"),
+    path("findings/themes/new/", theme_views.new_theme, name="theme-new"),
+    path("findings/themes/<uuid:pk>/", theme_views.theme, name="theme"),
+    path("findings/themes/<uuid:pk>/merging/", theme_views.merging, name="theme-merging"),
+    path("findings/themes/<uuid:pk>/moving/", theme_views.moving, name="theme-moving"),
+    path("findings/themes/<uuid:pk>/removal/", theme_views.removal, name="theme-removal"),
+    path("findings/theme-notes/<uuid:pk>/removal/", theme_views.note_removal, name="theme-note-removal"),
+    path("findings/theme-notes/<uuid:pk>/side/", theme_views.note_side, name="theme-note-side"),
     path("findings/questions/", views.by_question, name="by-question"),
     path("findings/gaps/", views.gaps, name="gaps"),
     path("findings/skills/<uuid:pk>/", views.gap, name="gap"),

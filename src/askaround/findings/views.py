@@ -1,7 +1,5 @@
 """The doors of findings: what was said, sorting it, the gaps, what the work is like."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -20,10 +18,9 @@ from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from . import quoting, skilling, theming, wording
-from .forms import GapForm, MergeForm, SkillForm, SortForm, ThemeForm
-from .knowing import links_of
+from .forms import GapForm, SkillForm, SortForm
 from .looking import ORDERS
-from .models import Skill, Theme, ThemeNote
+from .models import Skill
 from .remembering import look_at
 
 NOTES_A_PAGE = 25
@@ -58,70 +55,6 @@ def sorting(request: Request) -> HttpResponse:
     context = {"form": form, "notes": Paginator(rows, NOTES_A_PAGE).get_page(request.GET.get("page"))}
     context["ticked"] = set(request.POST.getlist("notes"))
     return page(request, "findings/sorting.html", context, status=422 if form.is_bound else 200)
-
-
-@require_POST
-def new_theme(request: Request) -> HttpResponse:
-    """A theme without notes yet."""
-    campaign = Campaign.objects.active_of(request.user)
-    if campaign is None:
-        return redirect("first-steps")
-    form = ThemeForm(request.POST)
-    if not form.is_valid():
-        return page(request, "findings/new_theme.html", {"form": form}, status=422)
-    return redirect("theme", theming.make_theme(campaign, form.cleaned_data["name"], at=timezone.now()).pk)
-
-
-@require_http_methods(["GET", "POST"])
-def theme(request: Request, pk: UUID) -> HttpResponse:
-    """One theme with its quotes; posting renames it."""
-    found = _theme(request, pk)
-    form = ThemeForm(request.POST if request.method == "POST" else None, initial={"name": found.name})
-    if form.is_valid() and _did(form, "name", theming.rename, found, form.cleaned_data["name"], at=timezone.now()):
-        flash(request, "Theme renamed.")
-        return redirect("theme", pk)
-    return _theme_page(request, found, form, status=422 if form.is_bound else 200)
-
-
-@require_POST
-def merging(request: Request, pk: UUID) -> HttpResponse:
-    """Two themes that say the same become one."""
-    found = _theme(request, pk)
-    form = MergeForm(found, request.POST)
-    if not form.is_valid():
-        return _theme_page(request, found, ThemeForm(initial={"name": found.name}), merge=form, status=422)
-    other = form.cleaned_data["other"]
-    batch = theming.merge(found, other, at=timezone.now())
-    flash(request, f"“{other.name}” is part of “{found.name}” now.", undo=reverse("batch-undo", args=[batch.pk]))
-    return redirect("theme", pk)
-
-
-@require_POST
-def removal(request: Request, pk: UUID) -> HttpResponse:
-    """Take a theme away; its notes wait to be sorted."""
-    found = _theme(request, pk)
-    batch = theming.remove_theme(found, at=timezone.now())
-    flash(request, f"“{found.name}” is gone; its notes wait.", undo=reverse("batch-undo", args=[batch.pk]))
-    return redirect("findings")
-
-
-@require_POST
-def note_removal(request: Request, pk: UUID) -> HttpResponse:
-    """This note does not belong here."""
-    row = get_object_or_404(ThemeNote.objects.of(request.user), pk=pk)
-    batch = theming.take_out(row, at=timezone.now())
-    flash(
-        request, "Taken out; it will not be proposed for this theme again.", undo=reverse("batch-undo", args=[batch.pk])
-    )
-    return redirect(_way(request) or reverse("theme", args=[row.theme_id]))
-
-
-@require_POST
-def note_side(request: Request, pk: UUID) -> HttpResponse:
-    """This note says the contrary, or does not after all."""
-    row = get_object_or_404(ThemeNote.objects.of(request.user), pk=pk)
-    theming.turn(row, at=timezone.now())
-    return redirect("theme", row.theme_id)
 
 
 @require_GET
@@ -189,33 +122,6 @@ def work(request: Request) -> HttpResponse:
     if campaign is None:
         return redirect("first-steps")
     return page(request, "findings/work.html", {"sections": quoting.work(campaign)})
-
-
-def _theme(request: Request, pk: UUID) -> Theme:
-    found: Theme = get_object_or_404(Theme.objects.of(request.user).select_related("campaign"), pk=pk)
-    return found
-
-
-def _theme_page(
-    request: Request, found: Theme, form: ThemeForm, *, merge: MergeForm | None = None, status: int = 200
-) -> HttpResponse:
-    rows = Paginator(quoting.quotes(found), QUOTES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"theme": found, "rows": rows, "form": form, "merge": merge or MergeForm(found), "links": links_of(found)}
-    return page(request, "findings/theme.html", context, status=status)
-
-
-def _way(request: Request) -> str:
-    """Back to the page of proposals, when it was done there."""
-    return reverse("proposals") if request.POST.get("from") == "proposals" else ""
-
-
-def _did(form: Any, field: str, verb: Callable[..., object], *args: object, **kwargs: object) -> bool:
-    try:
-        verb(*args, **kwargs)
-    except theming.ThemeError as error:
-        form.add_error(field, error.sentence)
-        return False
-    return True
 
 
 def _suggested(request: Request, campaign: Campaign) -> list[tuple[str, int]]:

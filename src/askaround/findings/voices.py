@@ -108,8 +108,11 @@ class Spread:
     ranges: tuple[Range, ...]
 
 
-def spread(people: Sequence[Voice]) -> Spread:
-    """Levels, functions, organizations and ties of those who were asked, and which levels nobody has yet."""
+def spread(people: Sequence[Voice], sought: str = "") -> Spread:
+    """Levels, functions, organizations and ties of those who were asked, and which levels nobody has yet.
+
+    `sought` is the function that the campaign is about: that all work in it is no finding.
+    """
     levels = _range("Level", [one.level for one in people])
     heard = {name for name, _ in levels.counts}
     ranked = tuple(level for level in Level.values if level not in heard)
@@ -119,7 +122,7 @@ def spread(people: Sequence[Voice]) -> Spread:
         _range("Organization", [one.organization for one in people]),
         _ties(people),
     )
-    return Spread(_sentence(people, ranges), ranges)
+    return Spread(_sentence(people, ranges, sought), ranges)
 
 
 def _range(name: str, values: Sequence[str]) -> Range:
@@ -135,13 +138,13 @@ def _ties(people: Sequence[Voice]) -> Range:
     return Range("How you know them", ordered, sum(not one.ties for one in people))
 
 
-def _sentence(people: Sequence[Voice], ranges: Sequence[Range]) -> str:
+def _sentence(people: Sequence[Voice], ranges: Sequence[Range], sought: str) -> str:
     """What all have in common, in one sentence; "" while too few were asked to say so."""
     if len(people) < NAMED:
         return ""
     level, function, organization, _ = ranges
     what = [f"are at the level {level.only}"] if level.only else []
-    what += [f"work in {function.only}"] if function.only else []
+    what += [f"work in {function.only}"] if function.only not in {"", sought} else []
     places = len(organization.counts)
     if places <= FEW_PLACES and not organization.unknown and len(people) > places:
         what.append(f"are at {_and([name for name, _ in organization.counts])}")

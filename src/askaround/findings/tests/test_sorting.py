@@ -4,10 +4,12 @@ from uuid import UUID
 
 import pytest
 
+from askaround.findings.likening import nearest
 from askaround.findings.models import Theme, ThemeNote
 from askaround.findings.theming import assign, make_theme
 from askaround.history.models import Batch
 from askaround.history.undoing import undo_batch
+from askaround.purpose.models import Campaign
 from conftest import NOW
 
 from .cast import held, noted
@@ -147,3 +149,80 @@ def test_a_theme_and_the_sorting_page_take_no_more_queries_for_twenty_notes(alic
         noted(interview, f"Waits {number}")
     assert (queries(alice, f"/findings/themes/{theme.pk}/"), queries(alice, "/findings/sorting/")) == few
     assert UUID(int=1)
+
+
+def test_ticked_notes_move_to_another_theme_or_become_one_and_come_back(alice, campaign, interview):
+    theme, other = make_theme(campaign, "SQL depth", at=NOW), make_theme(campaign, "Memos", at=NOW)
+    rows = [assign(theme, noted(interview, text), at=NOW) for text in ("Read plans", "Write it down", "Draw it")]
+    url = f"/findings/themes/{theme.pk}/moving/"
+    alice.post(url, {"rows": [str(rows[1].pk)], "into": str(other.pk)})
+    assert other.theme_notes.get().note == rows[1].note
+    alice.post(url, {"rows": [str(rows[2].pk)], "name": "Pictures"})
+    assert Theme.objects.get(name="Pictures").theme_notes.get().note == rows[2].note
+    assert theme.theme_notes.count() == 1
+    undo_batch(Batch.objects.filter(verb="moved").latest("entries__number"), at=NOW)
+    assert not Theme.objects.filter(name="Pictures").exists()
+    assert theme.theme_notes.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [({"name": "Pictures"}, "Tick at least one note."), ({"rows": "it"}, "Choose a theme, or name a new one.")],
+)
+def test_what_a_move_lacks_is_said_and_nothing_moves(alice, campaign, interview, given, sentence):
+    theme = make_theme(campaign, "SQL depth", at=NOW)
+    row = assign(theme, noted(interview, "Read plans"), at=NOW)
+    given = {key: str(row.pk) if value == "it" else value for key, value in given.items()}
+    page = alice.post(f"/findings/themes/{theme.pk}/moving/", given)
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert theme.theme_notes.get() == row
+
+
+def test_a_move_to_a_strangers_theme_is_refused(alice, bob, campaign, interview):
+    theme = make_theme(campaign, "SQL depth", at=NOW)
+    row = assign(theme, noted(interview, "Read plans"), at=NOW)
+    assert bob.post(f"/findings/themes/{theme.pk}/moving/", {"rows": str(row.pk), "name": "Mine"}).status_code == 404
+    theirs = Campaign.objects.create(
+        notebook=bob.notebook, name="Becoming a baker", learn="", know="", expect="", expect_not="", occupation="Baker",
+        active=True, created_at=NOW,
+    )  # fmt: skip
+    away = make_theme(theirs, "Flour", at=NOW)
+    answer = alice.post(f"/findings/themes/{theme.pk}/moving/", {"rows": str(row.pk), "into": str(away.pk)})
+    assert answer.status_code == 422
+    assert not away.theme_notes.exists()
+
+
+def test_what_one_person_said_is_offered_the_themes_that_are_most_like_it(alice, campaign, interview, tom):
+    lone = make_theme(campaign, "Read the query plans", at=NOW)
+    assign(lone, noted(interview, "Read the query plans before you tune anything"), at=NOW)
+    other = held(campaign, tom)
+    near, far = make_theme(campaign, "Query plans first", at=NOW), make_theme(campaign, "Free lunch", at=NOW)
+    assign(near, noted(other, "Learn to read query plans, then tune"), at=NOW)
+    assign(far, noted(other, "They cook for us on Fridays"), at=NOW)
+    found = nearest(lone)
+    assert found[0].theme == near
+    page = alice.get(f"/findings/themes/{lone.pk}/").content.decode()
+    assert "Heard from one person so far. Is it one of these?" in page
+    alice.post(f"/findings/themes/{near.pk}/merging/", {"other": str(lone.pk)})
+    assert near.theme_notes.count() == 2
+    assert "Is it one of these?" not in alice.get(f"/findings/themes/{near.pk}/").content.decode()
+
+
+def test_a_theme_by_itself_or_without_notes_has_no_neighbours(alice, campaign, interview):
+    theme = make_theme(campaign, "SQL depth", at=NOW)
+    assert nearest(theme) == []
+    assign(theme, noted(interview, "Read plans"), at=NOW)
+    assert nearest(theme) == []
+
+
+def test_a_lone_theme_takes_no_more_queries_among_thirty(alice, campaign, interview, queries):
+    lone = make_theme(campaign, "SQL depth", at=NOW)
+    assign(lone, noted(interview, "Read plans"), at=NOW)
+    for number in range(4):
+        assign(make_theme(campaign, f"Theme {number}", at=NOW), noted(interview, f"Plan number {number}"), at=NOW)
+    url = f"/findings/themes/{lone.pk}/"
+    few = queries(alice, url)
+    for number in range(26):
+        assign(make_theme(campaign, f"More {number}", at=NOW), noted(interview, f"Read more {number}"), at=NOW)
+    assert queries(alice, url) == few

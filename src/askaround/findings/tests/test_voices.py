@@ -42,6 +42,7 @@ def test_what_all_have_in_common_is_said_in_one_sentence() -> None:
         "All 3 are at the level manager, work in data and are at Northwind. Somebody else may see it differently."
     )
     assert spread(three[:2]).sentence == ""
+    assert "work in" not in spread(three, "data").sentence
     mixed = [PRIYA, TOM, LENA, ANA]
     assert spread(mixed).sentence == "Not heard yet: lead, executive or founder."
 
