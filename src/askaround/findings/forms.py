@@ -64,7 +64,7 @@ class MoveForm(forms.Form):
     name = forms.CharField(required=False, max_length=200, label="New theme", strip=True)
 
     def __init__(self, theme: Theme, data: Any = None) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id="id_move_%s")
         others = Theme.objects.within(theme.notebook_id).filter(campaign=theme.campaign_id).exclude(pk=theme.pk)
         rows = ThemeNote.objects.within(theme.notebook_id).filter(theme=theme).select_related("note")
         self.fields["into"].queryset = others.order_by("name")  # type: ignore[attr-defined]
