@@ -14,6 +14,7 @@ def one_voice(page: Page) -> None:
     page.get_by_role("checkbox").first.check()
     page.get_by_label("New theme").fill("Said by one so far")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_contain_text("Moved to")
     page.goto("/findings/?by=newest")
     page.get_by_role("link", name="Said by one so far").click()
 
