@@ -226,3 +226,13 @@ def test_a_lone_theme_takes_no_more_queries_among_thirty(alice, campaign, interv
     for number in range(26):
         assign(make_theme(campaign, f"More {number}", at=NOW), noted(interview, f"Read more {number}"), at=NOW)
     assert queries(alice, url) == few
+
+
+def test_a_merge_of_themes_is_taken_back_by_its_button(alice, campaign, interview):
+    theme, other = make_theme(campaign, "SQL depth", at=NOW), make_theme(campaign, "Query plans", at=NOW)
+    assign(other, noted(interview, "Read plans"), at=NOW)
+    alice.post(f"/findings/themes/{theme.pk}/merging/", {"other": str(other.pk)})
+    undone = alice.post(f"/batches/{Batch.objects.get(verb='merged').pk}/undo/")
+    assert undone.status_code == 302
+    assert other.theme_notes.get().note.text == "Read plans"
+    assert Theme.objects.filter(name="Query plans").exists()

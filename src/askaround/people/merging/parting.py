@@ -31,7 +31,8 @@ def take_apart(batch: Batch, *, at: datetime) -> list[str] | None:
     """Take apart what the batch merged, one pair or many; None when it merged nobody."""
     if batch.verb == MERGED_ALL:
         return unmerge_all(batch, at=at)
-    return unmerge(batch, at=at) if batch.verb == MERGED else None
+    # Other nouns are merged too; a merge of people says whom it kept.
+    return unmerge(batch, at=at) if batch.verb == MERGED and "kept" in batch.facts else None
 
 
 def unmerge(batch: Batch, *, at: datetime) -> list[str]:
