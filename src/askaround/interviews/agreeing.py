@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from askaround.accounts.models import Notebook
 from askaround.history import recording
+from askaround.history.models import Batch
 from askaround.outreach.models import Ask, Offer
 from askaround.people.models import Contact
 from askaround.purpose.models import Aim, Campaign, Profile
@@ -68,11 +69,11 @@ def withdraw_offers(campaign: Campaign, people: Iterable[Contact], *, at: dateti
         offer.withdraw(at=at)
 
 
-def add_person(interview: Interview, contact: Contact, *, at: datetime) -> None:
+def add_person(interview: Interview, contact: Contact, *, at: datetime, batch: Batch | None = None) -> None:
     """One more who is talked to. Named twice, they stand once."""
     if not interview.people.filter(contact=contact).exists():
         person = InterviewPerson(notebook_id=interview.notebook_id, interview=interview, contact=contact, created_at=at)
-        recording.create(person, at=at)
+        recording.create(person, at=at, batch=batch)
 
 
 def begin_brief(interview: Interview, *, at: datetime) -> Brief:

@@ -6,17 +6,20 @@ from datetime import datetime
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from askaround.accounts.doors import Request
 from askaround.history import recording
+from askaround.history.undoing import way_back
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from .agreeing import call_off
 from .forms import HeldForm
-from .models import Interview, InterviewError
+from .joining import join, leave
+from .models import Interview, InterviewError, InterviewPerson
 
 
 @require_POST
@@ -60,6 +63,41 @@ def held(request: Request, pk: str) -> HttpResponse:
             return redirect("debrief", interview.pk)
     facts = {"form": form, "interview": interview}
     return page(request, "interviews/held.html", facts, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def not_held(request: Request, pk: str) -> HttpResponse:
+    """It was noted as held, and was not."""
+    interview = _interview(request, pk)
+    done = "Noted as not held. Its notes stay."
+    return _say(request, interview, lambda: interview.tell_not_held(at=timezone.now()), done)
+
+
+@require_POST
+def joining(request: Request, pk: str) -> HttpResponse:
+    """Somebody else was there, or will be."""
+    interview = _interview(request, pk)
+    try:
+        contact, batch = join(interview, request.POST.get("name", ""), at=timezone.now())
+    except InterviewError as error:
+        flash(request, error.sentence)
+    else:
+        flash(request, f"{contact.name} is in this talk.", undo=reverse("batch-undo", args=[batch.pk]))
+    return redirect(interview)
+
+
+@require_POST
+def leaving(request: Request, pk: str) -> HttpResponse:
+    """Somebody was not there after all."""
+    people = InterviewPerson.objects.of(request.user).select_related("interview", "contact")
+    person = get_object_or_404(people, pk=pk)
+    try:
+        leave(person, at=timezone.now())
+    except InterviewError as error:
+        flash(request, error.sentence)
+    else:
+        flash(request, f"{person.contact.name} is out of this talk.", undo=way_back(person))
+    return redirect("interview", person.interview_id)
 
 
 def _tell(interview: Interview, began: datetime, ended: datetime, *, cut_short: bool) -> None:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from askaround.interviews.models import Interview, ThankYou
-from askaround.people.models import Contact, Introduction
+from askaround.people.models import Contact, Introduction, Promise
 
 from . import minuting, thanking
 from .models import Note
+from .referring import names_in
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,19 @@ class Aftermath:
     notes: list[Note]
     owed: list[Owed]
     introduced: list[tuple[UUID | None, str]]
+    promises: list[Promise]
     now: datetime
 
     @classmethod
     def of(cls, interview: Interview, *, now: datetime) -> "Aftermath":
-        """Read it, in four queries whatever the number of notes."""
+        """Read it, in five queries whatever the number of notes."""
         notes = Note.objects.within(interview.notebook_id).out_of_trash().filter(interview=interview)
         said = list(notes.select_related("contact").in_order())
         thanks = {row.contact_id: row for row in interview.thanks.select_related("letter")}
         owed = [Owed(contact, thanks.get(contact.pk)) for contact in interview.contacts]
         taken = Introduction.objects.within(interview.notebook_id).filter(by__in=interview.contacts)
-        return cls(interview, said, owed, list(taken.values_list("note_id", "to__name")), now)
+        promises = list(_promises(interview))
+        return cls(interview, said, owed, list(taken.values_list("note_id", "to__name")), promises, now)
 
     @property
     def heading(self) -> str:
@@ -78,6 +82,11 @@ class Aftermath:
         return int((self.thanks_due - self.now).total_seconds() // 3600) if self.thanks_due else 0
 
     @property
+    def names(self) -> list[tuple[Note, list[str]]]:
+        """The notes with names to follow, each with the names that it seems to give."""
+        return [(note, names_in(note)) for note in self.open_referrals]
+
+    @property
     def open_referrals(self) -> list[Note]:
         """Names that were given and are nobody's introduction yet."""
         return [note for note in self.notes if note.kind == "referral" and not self._followed(note)]
@@ -91,3 +100,13 @@ class Aftermath:
         """How the talk kept to its minutes."""
         began, ended = self.interview.began_at, self.interview.ended_at
         return minuting.kept_time(ended - began, self.interview.minutes) if began and ended else ""
+
+
+def _promises(interview: Interview) -> Any:
+    """What was promised since the talk began, by either side, and is neither kept nor let go."""
+    since = interview.began_at or interview.starts_at
+    return (
+        Promise.objects.within(interview.notebook_id)
+        .filter(contact__in=interview.contacts, kept_at=None, let_go_at=None, created_at__gte=since)
+        .select_related("contact").order_by("whose", "created_at")
+    )  # fmt: skip

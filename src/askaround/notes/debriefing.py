@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from askaround.history import recording
-from askaround.interviews.models import Interview
+from askaround.interviews.models import Brief, Interview
 from askaround.people.models import Contact, Promise
 from askaround.people.promising import promise
 from askaround.plain.text import clean, clean_lines, cut
@@ -22,6 +22,8 @@ QUESTIONS = (
     ("paths", "A job or path you had not known?", "A title, a way in, a neighbouring field."),
     ("opening", "Did they raise an opening or an offer?", "Only what they brought up themselves."),
 )
+# The goals of the brief that were reached, one a line, as they stood in it.
+REACHED = "reached"
 # One to five. The sixth, keeping to the minutes, is measured and not asked.
 RATINGS = (
     ("confidence", "I felt at ease"),
@@ -33,14 +35,24 @@ RATINGS = (
 PROMISES = {"promises_mine": "mine", "promises_theirs": "theirs"}
 
 
-def debrief(interview: Interview, answers: Mapping[str, Any], *, at: datetime) -> None:
+def goals_of(interview: Interview) -> list[str]:
+    """What the seeker wanted from this talk, one by one, as the brief has it."""
+    brief = Brief.objects.within(interview.notebook_id).filter(interview=interview).first()
+    return list(dict.fromkeys(filter(None, map(clean, brief.goals.splitlines())))) if brief else []
+
+
+def debrief(
+    interview: Interview, answers: Mapping[str, Any], *, at: datetime, promised_to: Contact | None = None
+) -> None:
     """Keep the answers: text or a rating from 1 to 5 by key, and promises of both sides, one a line.
+
+    Promises are between the seeker and `promised_to`, else the first one talked to.
 
     Only what differs is written; an answer given before and named empty now is taken out. A promise that
     stands already is not made twice.
     """
     kept = {answer.key: answer for answer in interview.debrief_answers.all()}
-    contact = _first_person(interview)
+    contact = promised_to or _first_person(interview)
     with transaction.atomic():
         for key, value in answers.items():
             if key in PROMISES:
@@ -53,11 +65,13 @@ def debrief(interview: Interview, answers: Mapping[str, Any], *, at: datetime) -
 
 def answers_of(interview: Interview) -> dict[str, Any]:
     """What the form begins with: text, or the rating."""
-    return {answer.key: answer.rating or answer.text for answer in interview.debrief_answers.all()}
+    given: dict[str, Any] = {answer.key: answer.rating or answer.text for answer in interview.debrief_answers.all()}
+    return given | {REACHED: given[REACHED].splitlines()} if REACHED in given else given
 
 
 def _answer(interview: Interview, key: str, value: Any, old: DebriefAnswer | None, *, at: datetime) -> None:
     rating = value if isinstance(value, int) and not isinstance(value, bool) else None
+    value = "\n".join(value) if isinstance(value, list) else value
     text = "" if rating is not None else clean_lines(str(value or ""))
     if old is not None:
         if rating is None and not text:

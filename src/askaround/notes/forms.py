@@ -15,6 +15,7 @@ from . import debriefing, marking
 from .models import Note
 from .noting import LAST_SECOND, LONGEST
 
+AND_WHAT = "What did you find out about them?"
 KIND_ERROR = {"required": "Choose advice, information or referral.", "invalid_choice": "Choose one of the three."}
 TEXT_ERROR = {"required": "Type what was said first.", "max_length": f"A note holds at most {LONGEST:,} characters."}
 MARKS = (
@@ -116,10 +117,13 @@ class DebriefForm(forms.Form):
         super().__init__(data, initial=debriefing.answers_of(interview) | _times(interview))
         if interview.is_held:
             del self.fields["began_at"], self.fields["ended_at"]
+        self._ask_for_goals(interview)
         for key, label, help_text in debriefing.QUESTIONS:
             self.fields[key] = forms.CharField(
                 label=label, help_text=help_text, required=False, max_length=5000, widget=forms.Textarea({"rows": 2})
             )
+        if debriefing.REACHED in self.fields:
+            self.fields["goals"].label = AND_WHAT
         for key, label in debriefing.RATINGS:
             self.fields[key] = forms.TypedChoiceField(
                 label=label, required=False, coerce=int, empty_value=None, choices=[(n, str(n)) for n in range(1, 6)],
@@ -133,6 +137,21 @@ class DebriefForm(forms.Form):
                 widget=forms.Textarea({"rows": 2}),
                 help_text="One a line.",
             )
+        if len(interview.contacts) > 1:
+            people = Contact.objects.within(interview.notebook_id).filter(interview_people__interview=interview)
+            self.fields["promised_to"] = forms.ModelChoiceField(
+                people, required=False, empty_label=None, label="Promised between you and"
+            )
+
+    def _ask_for_goals(self, interview: Interview) -> None:
+        """The goals of the brief to tick. One that the brief no longer has stays, as long as it is ticked."""
+        reached = self.initial.get(debriefing.REACHED, [])
+        goals = list(dict.fromkeys([*debriefing.goals_of(interview), *reached]))
+        if goals:
+            self.fields[debriefing.REACHED] = forms.MultipleChoiceField(
+                label="Which of your goals did you reach?", required=False, choices=[(goal, goal) for goal in goals],
+                widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         """The end comes after the beginning, and is over."""
@@ -148,6 +167,16 @@ class DebriefForm(forms.Form):
     def words(self) -> list[forms.BoundField]:
         """The questions answered in words."""
         return [self[key] for key, *_ in debriefing.QUESTIONS]
+
+    @property
+    def reached(self) -> forms.BoundField | None:
+        """The goals to tick, where the brief has some."""
+        return self[debriefing.REACHED] if debriefing.REACHED in self.fields else None
+
+    @property
+    def promised_to(self) -> forms.BoundField | None:
+        """To whom, where there were two or more."""
+        return self["promised_to"] if "promised_to" in self.fields else None
 
     @property
     def ratings(self) -> list[forms.BoundField]:
@@ -168,7 +197,8 @@ class DebriefForm(forms.Form):
     @property
     def answers(self) -> dict[str, Any]:
         """The answers by key."""
-        return {key: value for key, value in self.cleaned_data.items() if key not in {"began_at", "ended_at"}}
+        beside = {"began_at", "ended_at", "promised_to"}
+        return {key: value for key, value in self.cleaned_data.items() if key not in beside}
 
 
 class ReferralForm(forms.Form):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from askaround.history.models import Batch
 from askaround.people.adding import add_contact
 from askaround.people.introducing import offer
 from askaround.people.models import Contact, Introduction
@@ -41,6 +42,7 @@ def refer(
     email: str = "",
     may_use_name: str = "",
     contact: Contact | None = None,
+    batch: Batch | None = None,
 ) -> Introduction:
     """Make the one named a contact (or take `contact`, who is here already) and keep who offered them.
 
@@ -53,11 +55,25 @@ def refer(
         if contact is None:
             contact = add_contact(
                 note.interview.notebook, name=name, at=at, email=email, organization=organization, title=title,
-                source="referral",
+                source="referral", batch=batch,
             )  # fmt: skip
         return offer(
-            note.contact, contact, at=at, may_use_name=may_use_name, why=clean(note.text)[:300], note_id=note.pk
+            note.contact,
+            contact,
+            at=at,
+            may_use_name=may_use_name,
+            why=clean(note.text)[:300],
+            note_id=note.pk,
+            batch=batch,
         )
+
+
+def refer_at_once(note: Note, *, name: str, at: datetime) -> tuple[Introduction, Batch]:
+    """`refer` with nothing but the name; somebody of that name who is here is taken. The batch takes it back."""
+    with transaction.atomic():
+        batch = Batch(notebook_id=note.notebook_id, verb="referred", label=name[:300], created_at=at)
+        batch.save(force_insert=True)
+        return refer(note, name=name, at=at, contact=already_here(note, name), batch=batch), batch
 
 
 def names_in(note: Note) -> list[str]:

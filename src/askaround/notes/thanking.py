@@ -73,15 +73,15 @@ def draft(interview: Interview, contact: Contact) -> Draft:
     return written or Draft(_subject(interview), _body(interview, contact, _Words(())), (), noted)
 
 
-def begin(interview: Interview, contact: Contact, *, at: datetime) -> Letter:
-    """The thank-you letter: the one begun before, or a new draft."""
+def begin(interview: Interview, contact: Contact, *, at: datetime, channel: str = Channel.EMAIL) -> Letter:
+    """The thank-you letter: the one begun before, or a new draft, to be sent that way."""
     thanks = _thanks(interview, contact)
     if thanks is not None and thanks.letter is not None:
         return thanks.letter
     written = draft(interview, contact)
     with transaction.atomic():
         letter = start_letter(
-            contact, kind=LetterKind.THANK_YOU, channel=Channel.EMAIL, at=at, subject=written.subject,
+            contact, kind=LetterKind.THANK_YOU, channel=channel, at=at, subject=written.subject,
             body=written.body, noted=written.noted,
         )  # fmt: skip
         _keep(interview, contact, thanks, at=at, letter=letter)

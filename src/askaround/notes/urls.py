@@ -33,4 +33,5 @@ urlpatterns: list[URLPattern] = [
     path("notes/<uuid:pk>/archive/", views.archive, name="note-archive"),
     path("debriefs/", views.self_ratings, name="self-ratings"),
     path("notes/<uuid:pk>/referral/", views.referral, name="referral"),
+    path("notes/<uuid:pk>/introduction/", views.introduction, name="note-introduction"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from askaround.accounts.doors import Request
 from askaround.history.undoing import way_back
 from askaround.interviews.models import Interview, InterviewError, InterviewPerson
-from askaround.outreach.models import AskError
+from askaround.outreach.models import AskError, Channel
 from askaround.plain.ids import new_id
 from askaround.web.flash import flash
 from askaround.web.pages import page
@@ -115,7 +115,7 @@ def debrief(request: Request, pk: UUID) -> HttpResponse:
         try:
             if form.told:
                 interview.tell_held(began_at=form.told[0], ended_at=form.told[1], at=now)
-            debriefing.debrief(interview, form.answers, at=now)
+            debriefing.debrief(interview, form.answers, at=now, promised_to=form.cleaned_data.get("promised_to"))
         except InterviewError as error:
             form.add_error(None, error.sentence)
         else:
@@ -128,10 +128,11 @@ def debrief(request: Request, pk: UUID) -> HttpResponse:
 
 @require_POST
 def thank_you(request: Request, pk: UUID, contact: UUID) -> HttpResponse:
-    """Draft the thank-you and go to it."""
+    """Draft the thank-you and go to it: by mail, or on paper."""
     person = _person(request, pk, contact)
+    channel = Channel.PAPER if request.POST.get("channel") == Channel.PAPER else Channel.EMAIL
     try:
-        letter = thanking.begin(person.interview, person.contact, at=timezone.now())
+        letter = thanking.begin(person.interview, person.contact, at=timezone.now(), channel=channel)
     except AskError as error:
         flash(request, error.sentence)
         return redirect("debrief", pk)
@@ -163,6 +164,19 @@ def referral(request: Request, pk: UUID) -> HttpResponse:
         return redirect("contact", made.to_id)
     context = {"note": note, "form": form, "names": names, "here": here}
     return page(request, "notes/referral.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def introduction(request: Request, pk: UUID) -> HttpResponse:
+    """One tap: who was named is among the people, introduced by who named them; one more takes it back."""
+    note = _note(request, pk)
+    name = request.POST.get("name", "")
+    if name not in referring.names_in(note):
+        flash(request, "Say who it is: the note names nobody like that.")
+        return redirect("referral", pk)
+    made, batch = referring.refer_at_once(note, name=name, at=timezone.now())
+    flash(request, f"{made.to.name} is among your people.", undo=reverse("batch-undo", args=[batch.pk]))
+    return redirect("debrief", note.interview_id)
 
 
 def _interview(request: Request, pk: UUID) -> Interview:

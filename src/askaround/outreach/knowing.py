@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from typing import Any
 
-from askaround.people.models import Contact, Introduction, Tie
+from askaround.people.models import Contact, Introduction, Promise, Tie
 from askaround.purpose.models import Campaign, Profile
 
 from .asking import organization_of
@@ -174,7 +174,8 @@ def connection(contact: Contact, introduction: Introduction | None) -> tuple[str
 
 def promises(contact: Contact) -> tuple[str, ...]:
     """What the seeker promised and has not kept yet."""
-    return tuple(contact.promises.filter(whose="mine", kept_at=None, let_go_at=None).values_list("what", flat=True)[:5])
+    mine = Promise.objects.within(contact.notebook_id).filter(contact=contact, whose="mine")
+    return tuple(mine.filter(kept_at=None, let_go_at=None).values_list("what", flat=True)[:5])
 
 
 def kept_promises(contact: Contact) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from askaround.accounts.doors import Request
 from askaround.history import recording
 from askaround.history.undoing import way_back
+from askaround.history.views import where_from
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
@@ -145,7 +146,8 @@ def promise_keeping(request: Request, pk: UUID) -> HttpResponse:
     kept = get_object_or_404(Promise.objects.of(request.user).select_related("contact"), pk=pk)
     kept.keep(at=timezone.now())
     flash(request, f"Kept: {kept.what}", undo=way_back(kept))
-    return redirect(kept.contact)
+    came = where_from(request)
+    return redirect(kept.contact if came == "/" else came)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from askaround.history import recording
+from askaround.history.models import Batch
 from askaround.plain.refusal import RefusalError
 
 from .adding import add_contact, add_tie, fitting
@@ -29,6 +30,7 @@ def offer(
     may_use_name: str = "",
     why: str = "",
     note_id: UUID | None = None,
+    batch: Batch | None = None,
 ) -> Introduction:
     """`by` offers to connect the seeker with `to`. The same offer twice stands once.
 
@@ -41,15 +43,15 @@ def offer(
             "may_use_name": found.may_use_name or may_use_name,
             "why": found.why or fitting(Introduction, "why", why),
         }
-        recording.change(found, at=at, verb="introduction offered", contact=by.pk, **new)
+        recording.change(found, at=at, verb="introduction offered", contact=by.pk, batch=batch, **new)
         return found
     made = Introduction(
         notebook_id=by.notebook_id, by=by, to=to, may_use_name=may_use_name, offered_at=at, note_id=note_id,
         why=fitting(Introduction, "why", why), created_at=at,
     )  # fmt: skip
     with transaction.atomic():
-        recording.create(made, at=at, verb="introduction offered", contact=by.pk)
-        add_tie(to, TieKind.REFERRED, at=at, detail=f"by {by.name}")
+        recording.create(made, at=at, verb="introduction offered", contact=by.pk, batch=batch)
+        add_tie(to, TieKind.REFERRED, at=at, detail=f"by {by.name}", batch=batch)
     return made
 
 

@@ -6,12 +6,14 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from askaround.accounts.doors import Request
 from askaround.history import recording
 from askaround.history.undoing import way_back
+from askaround.history.views import where_from
 from askaround.web.flash import flash
 
 from .models import Contact, Promise
@@ -49,7 +51,7 @@ def promise_day(request: Request, pk: UUID) -> HttpResponse:
         flash(request, f"Moved: {found.what}", undo=way_back(found))
     else:
         flash(request, "Give a day to move it to.")
-    return redirect("staying-in-touch")
+    return redirect(_back(request, reverse("staying-in-touch")))
 
 
 @require_POST
@@ -65,6 +67,12 @@ def rhythm(request: Request, pk: UUID) -> HttpResponse:
 def keep_rhythm(contact: Contact, every: int | None, *, at: datetime) -> None:
     """Days between two signs of life; None is the campaign's, 0 never by itself."""
     recording.change(contact, at=at, verb="rhythm changed", news_every=every)
+
+
+def _back(request: Request, otherwise: str) -> str:
+    """The page the click came from; a promise is kept and moved on several."""
+    came = where_from(request)
+    return otherwise if came == "/" else came
 
 
 def _promise(request: Request, pk: UUID) -> Promise:

@@ -216,6 +216,17 @@ class Interview(InCampaign):
             if first:
                 self._meet(at=ended_at)
 
+    def tell_not_held(self, *, at: datetime) -> None:
+        """It was not held after all: nobody was met, and its times are open again. Notes and debrief stay."""
+        if not self.is_held:
+            raise InterviewError("This interview is not noted as held.")
+        with transaction.atomic():
+            self._unmeet(at=at)
+            recording.change(
+                self, at=at, verb="not held after all", began_at=None, ended_at=None, cut_short_at=None,
+                debriefed_at=None,
+            )  # fmt: skip
+
     def cut_short(self, *, at: datetime) -> None:
         """It ended before its time, and not as planned."""
         with transaction.atomic():
@@ -260,6 +271,23 @@ class Interview(InCampaign):
     def _refuse_if_called_off(self) -> None:
         if self.cancelled_at is not None:
             raise InterviewError("This interview was called off. Agree a new time first.")
+
+    def unmeet(self, contact: Contact, *, at: datetime) -> None:
+        """This contact was not met in this talk after all, also where its times were corrected since."""
+        ended, day = self.ended_at or self.ends_at, timedelta(days=1)
+        near = contact.touches.filter(direction="met", at__range=(min(self.starts_at, ended) - day, ended + day))
+        touch = min(near, key=lambda one: abs(one.at - ended), default=None)
+        if touch is not None:
+            recording.remove(touch, at=at, verb="not met")
+            contact.count_touches()
+
+    def _unmeet(self, *, at: datetime) -> None:
+        """Take back what `_meet` wrote."""
+        for contact in self.contacts:
+            self.unmeet(contact, at=at)
+        introduction = self.ask.introduction if self.ask is not None else None
+        if introduction is not None and introduction.met_at is not None:
+            recording.change(introduction, at=at, verb="not met", contact=introduction.by_id, met_at=None)
 
     def _meet(self, *, at: datetime) -> None:
         for contact in self.contacts:

@@ -1,12 +1,14 @@
 """After the talk: the debrief, the thank-you from what was noted, each name followed."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from askaround.interviews.models import InterviewPerson
+from askaround.history.models import Batch
+from askaround.interviews.models import Brief, InterviewPerson
 from askaround.notes import referring, thanking
 from askaround.notes.models import DebriefAnswer, Note
 from askaround.outreach.knowing import facts_for
@@ -283,3 +285,82 @@ def test_the_debrief_takes_no_more_queries_for_twenty_notes(alice, talk, priya, 
     for number in range(19):
         noted(talk, priya, "referral", f"Ask Ana Ruiz {number}")
     assert queries(alice, f"/interviews/{talk.pk}/debrief/") == few
+
+
+def test_one_tap_makes_a_name_a_person_introduced_by_who_named_them(alice, talk, priya):
+    note = noted(talk, priya, "referral", "Talk to Ana Ruiz or Jun Sato, both at Contoso")
+    text = alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+    assert "Add Ana Ruiz" in text
+    assert "Add Jun Sato" in text
+    answer = alice.post(f"/notes/{note.pk}/introduction/", {"name": "Ana Ruiz"})
+    assert answer.headers["Location"] == f"/interviews/{talk.pk}/debrief/"
+    made = Introduction.objects.get()
+    assert (made.by, made.to.name, made.note_id) == (priya, "Ana Ruiz", note.pk)
+    alice.post(f"/batches/{Batch.objects.get(verb='referred').pk}/undo/")
+    assert not Introduction.objects.exists()
+    assert not Contact.objects.filter(name="Ana Ruiz").exists()
+
+
+def test_one_tap_takes_somebody_of_that_name_who_is_here_and_leaves_them_at_undo(alice, talk, priya):
+    ana = contact_of(alice, "Ana Ruiz")
+    note = noted(talk, priya, "referral", "Talk to Ana Ruiz")
+    alice.post(f"/notes/{note.pk}/introduction/", {"name": "Ana Ruiz"})
+    assert Introduction.objects.get().to == ana
+    alice.post(f"/batches/{Batch.objects.get(verb='referred').pk}/undo/")
+    assert Contact.objects.filter(pk=ana.pk).exists()
+    assert not Introduction.objects.exists()
+
+
+def test_a_name_that_the_note_does_not_give_is_asked_about(alice, bob, talk, priya):
+    note = noted(talk, priya, "referral", "Talk to Ana Ruiz")
+    answer = alice.post(f"/notes/{note.pk}/introduction/", {"name": "Mallory"})
+    assert answer.headers["Location"] == f"/notes/{note.pk}/referral/"
+    assert bob.post(f"/notes/{note.pk}/introduction/", {"name": "Ana Ruiz"}).status_code == 404
+    assert not Introduction.objects.exists()
+
+
+def test_the_goals_of_the_brief_are_ticked_and_counted(alice, talk):
+    Brief.objects.filter(interview=talk).update(goals="What a day is like\nWhom to ask next\n")
+    text = alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+    assert "Whom to ask next" in text
+    debrief(alice, talk, reached=["Whom to ask next"])
+    assert DebriefAnswer.objects.get().text == "Whom to ask next"
+    text = alice.get(f"/interviews/{talk.pk}/debrief/").content.decode()
+    assert re.search(r'value="Whom to ask next"[^>]* checked', text)
+    assert "1 of 2" in alice.get("/debriefs/").content.decode()
+
+
+def test_a_goal_taken_out_of_the_brief_stays_ticked(alice, talk):
+    Brief.objects.filter(interview=talk).update(goals="One\nTwo")
+    debrief(alice, talk, reached=["One", "Two"])
+    Brief.objects.filter(interview=talk).update(goals="Two")
+    debrief(alice, talk, reached=["One", "Two"], surprise="More")
+    assert DebriefAnswer.objects.get(key="reached").text == "One\nTwo"
+
+
+def test_with_two_people_it_is_said_to_whom_it_was_promised(alice, talk, priya, tom):
+    InterviewPerson.objects.create(notebook=talk.notebook, interview=talk, contact=tom, created_at=NOW)
+    debrief(alice, talk, promises_mine="send the article", promised_to=str(tom.pk))
+    assert Promise.objects.get().contact == tom
+
+
+def test_a_promise_gets_its_day_and_is_kept_where_it_was_made(alice, talk, priya):
+    made = promise(priya, what="send the article", at=NOW)
+    here = f"/interviews/{talk.pk}/debrief/"
+    text = alice.get(here).content.decode()
+    assert "1 promise to keep in mind" in text
+    came = {"referer": "http://127.0.0.1" + here}
+    answer = alice.client.post(f"/promises/{made.pk}/day/", {"until": "2026-11-27"}, headers=came)
+    assert answer.headers["Location"].endswith(here)
+    made.refresh_from_db()
+    assert made.until == date(2026, 11, 27)
+    alice.client.post(f"/promises/{made.pk}/keeping/", headers=came)
+    assert "to keep in mind" not in alice.get(here).content.decode()
+
+
+def test_thanks_on_paper_begin_as_a_letter_to_sign(alice, talk, priya):
+    noted(talk, priya, "advice", "Learn to read a query plan before another framework")
+    alice.post(f"/interviews/{talk.pk}/thanks/{priya.pk}/", {"channel": "paper"})
+    letter = Letter.objects.get()
+    assert letter.channel == "paper"
+    assert "To print and sign" in alice.get(f"/letters/{letter.pk}/").content.decode()

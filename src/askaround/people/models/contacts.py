@@ -189,14 +189,16 @@ class Contact(Kept):
             found += last
         return found
 
-    def touch(self, *, at: datetime, direction: str, channel: str = "", text: str = "") -> "Touch":
+    def touch(
+        self, *, at: datetime, direction: str, channel: str = "", text: str = "", batch: Batch | None = None
+    ) -> "Touch":
         """One contact with them, "sent", "received" or "met"; the facts of the tie's strength follow."""
         made = Touch(
             notebook_id=self.notebook_id, contact=self, at=at, direction=direction, channel=channel, text=text,
             created_at=at,
         )  # fmt: skip
         with transaction.atomic():
-            recording.create(made, at=at, verb="in touch")
+            recording.create(made, at=at, verb="in touch", batch=batch)
             latest = Greatest(Coalesce(F("last_contact_at"), Value(at)), Value(at))
             Contact._base_manager.filter(pk=self.pk).update(**{direction: F(direction) + 1}, last_contact_at=latest)
         self.refresh_from_db(fields=["sent", "received", "met", "last_contact_at"])

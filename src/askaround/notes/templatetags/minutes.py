@@ -1,0 +1,16 @@
+"""Minutes beyond those agreed, in words."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def minutes_over(minutes: int | None) -> str:
+    """ "3 minutes over", "2 minutes under", "to the minute"; empty where nothing was measured."""
+    if minutes is None:
+        return ""
+    if not minutes:
+        return "to the minute"
+    words = "minute" if abs(minutes) == 1 else "minutes"
+    return f"{abs(minutes)} {words} {'over' if minutes > 0 else 'under'}"
