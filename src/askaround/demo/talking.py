@@ -12,7 +12,7 @@ from askaround.findings.theming import assign, make_theme
 from askaround.history.recording import change, create
 from askaround.interviews.agreeing import agree
 from askaround.interviews.choosing import choose
-from askaround.notes.debriefing import debrief
+from askaround.notes.debriefing import debrief, goals_of
 from askaround.notes.noting import take_note
 from askaround.notes.referring import refer
 from askaround.notes.thanking import begin as begin_thanks
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 KINDS = {"a": "advice", "i": "information", "r": "referral"}
 ZONE = "Europe/Berlin"
 QUESTIONS = 6
-RATED = ("confidence", "listening", "control")
+RATED = ("confidence", "listening", "control", "questions", "rapport")
 
 
 class Talking:
@@ -108,6 +108,7 @@ class Talking:
 
     def _look_back(self, talk: dict[str, Any], when: datetime) -> None:
         answers = {"surprise": talk["surprised"], **dict(zip(RATED, talk["ratings"], strict=True))}
+        answers["reached"] = goals_of(self.story.interviews[talk["who"]])[: talk["reached"]]
         debrief(self.story.interviews[talk["who"]], answers, at=when)
 
     def _sort(self, who: str, when: datetime) -> None:

@@ -132,8 +132,9 @@ class HeldForm(forms.Form):
     cut_short = forms.BooleanField(label="It was cut short", required=False)
 
     def __init__(self, interview: Interview, data: Any = None) -> None:
-        start = interview.my_start
-        first = {"day": start.date(), "time": start.time(), "took": interview.minutes}
+        start = (interview.began_at or interview.starts_at).astimezone(ZoneInfo(interview.my_zone))
+        first = {"day": start.date(), "time": start.time(), "took": interview.took or interview.minutes}
+        first["cut_short"] = interview.cut_short_at is not None
         super().__init__(data, initial=first)
         self.interview = interview
 
