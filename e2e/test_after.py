@@ -62,3 +62,25 @@ def test_what_became_of_it_is_corrected(demo_app, look):
     page.get_by_role("button", name="It was not held").click()
     expect(page.get_by_role("status").first).to_contain_text("Noted as not held.")
     fits(page)
+
+
+def test_notes_from_paper_are_looked_over_kept_and_taken_back(demo_app, look):
+    page = look(demo_app, **PHONE)
+    latest(page)
+    page.get_by_role("link", name=re.compile(r"^\d+ notes?$")).click()
+    heading = page.get_by_role("heading", level=1)
+    before = heading.inner_text()
+    page.get_by_role("link", name="Type your notes in").click()
+    page.get_by_label("Your notes, one a line").fill(
+        "12 Half of it is “asking what they mean”\n14:30 a: Learn to say no"
+    )
+    page.get_by_label("Lines begin with the minute").check()
+    page.get_by_role("button", name="Look them over").click()
+    expect(heading).to_have_text("2 notes to keep. Is each what it says?")
+    axe_clean(page)
+    fits(page)
+    page.get_by_label("Kind of: Half of it").select_option("advice")
+    page.get_by_role("button", name="Keep 2 notes").click()
+    expect(page.get_by_role("status").first).to_contain_text("2 notes are kept.")
+    page.get_by_role("button", name="Undo").click()
+    expect(heading).to_have_text(before)

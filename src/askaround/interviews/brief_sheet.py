@@ -36,7 +36,7 @@ def facts(page: BriefPage, profile: Profile | None, own: Own) -> dict[str, Any]:
             _person(person, [each.fact for each in ground.get(person.contact.pk, [])]) for person in page.people
         ],
         "promises": [_promise(promise) for promise in page.promises],
-        "checklist": [{"text": line.text, "done": bool(line.done)} for line in page.checklist],
+        "checklist": [{"text": line.text, "done": bool(line.done), "note": line.note} for line in page.checklist],
         "look-up": list(page.look_up),
     }
 

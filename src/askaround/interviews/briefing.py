@@ -75,7 +75,7 @@ class BriefPage:
             parts=_parts(interview, brief, list(interview.questions.all())),
             people=tuple(_person(contact) for contact in contacts),
             promises=tuple(promise for contact in contacts for promise in contact.promises.all()),
-            checklist=tuple(checklist.lines(interview.format, brief.checked)),
+            checklist=tuple(checklist.lines(interview.format, brief.checked, _noted(brief))),
             look_up=_look_up(contacts),
             clocks=zones.both_clocks(interview.starts_at, interview.my_zone, interview.their_zone, _whose(contacts)),
             pitch=spoken(brief.pitch),
@@ -93,6 +93,10 @@ class BriefPage:
         where = self.interview.place or self.interview.link
         name = str(self.interview.format).capitalize()
         return f"{name}, {where}" if where else name
+
+
+def _noted(brief: Brief) -> dict[str, str]:
+    return {key: text for key in checklist.NOTED if (text := getattr(brief, key).strip())}
 
 
 def standing_of(contact: Contact) -> tuple[str, str]:

@@ -9,11 +9,12 @@ LIVE = ("face to face", "video", "phone")
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to have done. `done` is when it was ticked."""
+    """One thing to have done. `done` is when it was ticked, `note` what the seeker wrote down for it."""
 
     key: str
     text: str
     done: str = ""
+    note: str = ""
 
 
 _LINES = (
@@ -33,8 +34,20 @@ _LINES = (
     ("when", ("email",), "Say by when an answer would help, and that it may be short."),
 )
 KEYS = frozenset(key for key, _, _ in _LINES)
+# Lines that the seeker can write something down for.
+NOTED = ("route", "dress", "coffee", "card")
 
 
-def lines(format_: str, checked: Mapping[str, str]) -> list[Line]:
-    """What is to be done before a talk of this format, ticked or not."""
-    return [Line(key, text, str(checked.get(key, ""))) for key, formats, text in _LINES if format_ in formats]
+def lines(format_: str, checked: Mapping[str, str], noted: Mapping[str, str] | None = None) -> list[Line]:
+    """What is to be done before a talk of this format, ticked or not; also what something is noted for."""
+    told = noted or {}
+    return [
+        Line(key, text, str(checked.get(key, "")), told.get(key, ""))
+        for key, formats, text in _LINES
+        if format_ in formats or told.get(key)
+    ]
+
+
+def noted_for(format_: str) -> tuple[str, ...]:
+    """For which lines something can be written down before a talk of this format."""
+    return tuple(key for key, formats, _ in _LINES if key in NOTED and format_ in formats)

@@ -9,6 +9,7 @@ from django import forms
 from askaround.people.models import Contact
 
 from . import zones
+from .checklist import NOTED, noted_for
 from .models import Brief, Format, Interview
 
 MINUTES = ((15, "15"), (20, "20"), (30, "30"), (45, "45"), (60, "60"), (0, "Other"))
@@ -154,13 +155,20 @@ class BriefForm(forms.ModelForm[Brief]):
 
     class Meta:
         model = Brief
-        fields = ("goals", "why_this_person", "pitch")
+        fields = ("goals", "why_this_person", "pitch", *NOTED)
         labels = {
+            "route": "The way there",
+            "dress": "What I wear",
+            "coffee": "Coffee",
+            "card": "What I bring",
             "goals": "What I want to have learned by the end",
             "why_this_person": "Why I asked this person",
             "pitch": "Who I am, in half a minute",
         }
         help_texts = {
+            "route": "Which train, which door, whom to ask for. It stands in the brief, on paper too.",
+            "coffee": "Where, and who pays: you offer.",
+            "card": "Your card, or your name and address on paper.",
             "goals": "One a line, three at most. You cannot ask everything.",
             "why_this_person": "You will say it in the first minutes.",
         }
@@ -168,7 +176,20 @@ class BriefForm(forms.ModelForm[Brief]):
             "goals": forms.Textarea(attrs={"rows": 3}),
             "why_this_person": forms.Textarea(attrs={"rows": 3}),
             "pitch": forms.Textarea(attrs={"rows": 6}),
+            "route": forms.Textarea(attrs={"rows": 2}),
         }
+
+    def __init__(self, *args: Any, format: str = "", **kwargs: Any) -> None:  # noqa: A002 - the word on the screen
+        super().__init__(*args, **kwargs)
+        fitting = noted_for(format)
+        for key in NOTED:
+            if key not in fitting and not self.initial.get(key):
+                del self.fields[key]
+
+    @property
+    def practical(self) -> list[forms.BoundField]:
+        """What can be noted for the practical side of a talk of this format."""
+        return [self[key] for key in NOTED if key in self.fields]
 
 
 class OwnQuestionForm(forms.Form):

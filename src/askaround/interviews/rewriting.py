@@ -9,10 +9,10 @@ from django.db import transaction
 from askaround.history import recording
 from askaround.history.rewriting import Clash, changed, clashes, even
 
-from .checklist import KEYS
+from .checklist import KEYS, NOTED
 from .models import Brief
 
-TEXTS = ("goals", "why_this_person", "pitch")
+TEXTS = ("goals", "why_this_person", "pitch", *NOTED)
 
 
 def rewrite(brief: Brief, told: Mapping[str, Any], *, opened: Mapping[str, str], at: datetime) -> list[Clash]:

@@ -48,7 +48,7 @@ def brief_edit(request: Request, pk: str) -> HttpResponse:
     row = _interview(request, pk)
     brief = row.brief
     initial = {name: getattr(brief, name) for name in (*BriefForm.Meta.fields, "version")}
-    form = BriefForm(request.POST or None, initial=initial)
+    form = BriefForm(request.POST or None, initial=initial, format=row.format)
     clashes: list[Clash] = []
     if form.is_valid():
         clashes = rewrite(brief, form.cleaned_data, opened=_opened(request), at=timezone.now())

@@ -1,5 +1,6 @@
 """What comes in from the talk, the debrief and the referral: read, cleaned, and said back when it is wrong."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,11 +10,13 @@ from django.utils import timezone
 from askaround.accounts.models import User
 from askaround.interviews.models import ChosenQuestion, Interview
 from askaround.people.models import Contact
+from askaround.plain.ids import new_id
 from askaround.purpose.models import Seeks
 
 from . import debriefing, marking
 from .models import Note
 from .noting import LAST_SECOND, LONGEST
+from .typed import Typed, typed
 
 AND_WHAT = "What did you find out about them?"
 KIND_ERROR = {"required": "Choose advice, information or referral.", "invalid_choice": "Choose one of the three."}
@@ -63,6 +66,45 @@ class NoteForm(forms.Form):
     def person(self) -> Contact:
         """Who said it: the one named, else the first one talked to."""
         return self.cleaned_data["contact"] or self.interview.contacts[0]
+
+
+class TypedForm(forms.Form):
+    """Notes from paper, one a line. Looked over, each line's kind can be set right before they are kept."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label="Your notes, one a line", strip=False, max_length=200_000, widget=forms.Textarea({"rows": 12}),
+        error_messages={"required": "Type at least one line.", "max_length": "Keep so much in two halves."},
+    )  # fmt: skip
+    by_minute = forms.BooleanField(label="Lines begin with the minute: “12 …” or “12:30 …”", required=False)
+
+    def __init__(self, interview: Interview, data: Any = None) -> None:
+        super().__init__(data, initial={"id": new_id()})
+        self.speakers = {contact.first_name.lower(): str(contact.pk) for contact in interview.contacts}
+        self.speakers |= {contact.name.lower(): str(contact.pk) for contact in interview.contacts}
+
+    def notes(self) -> list[Typed]:
+        """The lines as notes, with the kinds that were chosen for them."""
+        found = self._typed(self.cleaned_data)
+        return [replace(note, kind=self._kind(number, note)) for number, note in enumerate(found)]
+
+    def _typed(self, given: dict[str, Any]) -> list[Typed]:
+        return typed(given["text"], by_minute=given["by_minute"], speakers=self.speakers)
+
+    def clean(self) -> dict[str, Any]:
+        """No line may hold more than a note may."""
+        given = super().clean() or {}
+        long = sum(len(note.text) > LONGEST for note in self._typed(given)) if given.get("text") else 0
+        if long:
+            lines = "1 line holds" if long == 1 else f"{long} lines hold"
+            self.add_error("text", f"{lines} more than a note may. Break it in two. All stands as you typed it.")
+        return given
+
+    def _kind(self, number: int, note: Typed) -> str:
+        # A line that was changed since the look over has its kind as it is written now.
+        chosen = self.data.get(f"kind-{number}", "")
+        same = self.data.get(f"line-{number}", "") == note.text
+        return chosen if same and chosen in Seeks.values else note.kind
 
 
 class QuickForm(forms.Form):

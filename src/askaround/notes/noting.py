@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from askaround.history import recording
+from askaround.history.models import Batch
 from askaround.interviews.models import ChosenQuestion, Interview
 from askaround.people.models import Contact
 from askaround.plain.refusal import RefusalError
@@ -43,6 +44,7 @@ def take_note(
     number: int = 0,
     question: ChosenQuestion | None = None,
     marks: Iterable[Mapping[str, Any]] = (),
+    batch: Batch | None = None,
 ) -> tuple[Note, bool]:
     """Keep one thing said. Answers the note, and whether it was new.
 
@@ -58,7 +60,7 @@ def take_note(
     found = _kept(note)
     if found is None:
         try:
-            recording.create(note, at=at, verb="noted")
+            recording.create(note, at=at, verb="noted", batch=batch)
         except IntegrityError:
             # The same note, posted twice at the same moment: the other one was first.
             found = _kept(note)

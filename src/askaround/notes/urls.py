@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import recording_views, talk_views, transcript_views, views
+from . import recording_views, talk_views, transcript_views, typed_views, views
 
 urlpatterns: list[URLPattern] = [
     path("interviews/talk/", talk_views.next_talk, name="talk-next"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("interviews/<uuid:pk>/skipped/", talk_views.skipped, name="question-skipped"),
     path("interviews/<uuid:pk>/parked/", talk_views.parked, name="question-parked"),
     path("interviews/<uuid:pk>/notes/", views.notes, name="note-new"),
+    path("interviews/<uuid:pk>/notes/typed/", typed_views.typed_notes, name="notes-typed"),
     path("interviews/<uuid:pk>/debrief/", views.debrief, name="debrief"),
     path("interviews/<uuid:pk>/thanks/<uuid:contact>/", views.thank_you, name="thank-you"),
     path("interviews/<uuid:pk>/thanks/<uuid:contact>/otherwise/", views.thanked_otherwise, name="thanked-otherwise"),

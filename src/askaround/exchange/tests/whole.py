@@ -99,7 +99,16 @@ def _fill(make: Any, notebook: Any) -> dict[str, Any]:
     talk = make(Interview, campaign=campaign, ask=ask, starts_at=NOW, ends_at=NOW + timedelta(minutes=30))
     make(InterviewPerson, interview=talk, contact=priya)
     make(InvitationReply, interview=talk, contact=priya, answer="COUNTER", uid=f"{talk.pk}@askaround", at=NOW)
-    make(Brief, interview=talk, goals="Listen", checked={"route": NOW.isoformat()})
+    make(
+        Brief,
+        interview=talk,
+        goals="Listen",
+        checked={"route": NOW.isoformat()},
+        route="Platform 3",
+        dress="Blue",
+        coffee="Mine",
+        card="Two",
+    )
     chosen = make(ChosenQuestion, interview=talk, question=question, text=question.text)
     make(ThankYou, interview=talk, contact=priya, letter=letter)
     note = make(Note, interview=talk, contact=priya, kind="advice", text="Learn SQL first", question=chosen, second=61)

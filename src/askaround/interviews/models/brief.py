@@ -15,6 +15,11 @@ class Brief(Owned):
     goals = models.TextField(blank=True, default="")
     why_this_person = models.TextField(blank=True, default="")
     pitch = models.TextField(blank=True, default="")
+    # The practical side of it, in the seeker's words: which stand beside the checklist's line of the same key.
+    route = models.TextField(blank=True, default="")
+    dress = models.CharField(max_length=300, blank=True, default="")
+    coffee = models.CharField(max_length=300, blank=True, default="")
+    card = models.CharField(max_length=300, blank=True, default="")
     # Which lines of the practical checklist are ticked, by key: {"route": "2026-11-24T09:00:00Z"}.
     checked = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from askaround.interviews.agreeing import agree
-from askaround.interviews.models import ChosenQuestion
+from askaround.interviews.models import Brief, ChosenQuestion
 from conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,20 @@ def test_the_brief_is_one_page_with_all_its_questions(alice, interview, count):
 def test_the_paper_follows_the_country_or_the_wish(alice, interview):
     assert round(read(alice, interview).pages[0].mediabox.height) == 842
     assert round(read(alice, interview, "us-letter").pages[0].mediabox.height) == 792
+
+
+def test_what_was_noted_for_the_way_and_the_rest_is_on_paper(alice, interview):
+    noted = {
+        "route": "Tram 4 to the harbour, side door, ask for Mr Sol",
+        "dress": "Jacket, no tie",
+        "card": "Two cards",
+    }
+    Brief.objects.filter(interview=interview).update(**noted)
+    for paper in ("a4", "us-letter"):
+        found = read(alice, interview, paper)
+        text = " ".join(found.pages[0].extract_text().split())
+        assert len(found.pages) == 1
+        assert all(words in text for words in noted.values())
 
 
 def test_bob_gets_no_brief(bob, interview):
