@@ -1,4 +1,4 @@
-"""Theme, ThemeNote, Apart, Skill, SkillNote, Gap."""
+"""Theme, ThemeNote, Apart, Skill, SkillNote, Gap, Report, ReportWords."""
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -78,3 +78,36 @@ class Gap(InCampaign):
     class Meta:
         ordering = ["created_at"]
         constraints = [models.UniqueConstraint(fields=["campaign", "skill"], name="gap_once")]
+
+
+class Naming(models.TextChoices):
+    """How the people met are called in the report that is handed on."""
+
+    ANONYMOUS = "anonymous", "By what they do: “a manager in data”"
+    INITIALS = "initials", "By their initials, without their employer"
+    NAMED = "named", "By name, with title and employer"
+
+
+class Report(InCampaign):
+    """What a campaign's field report shows of others. Its words are computed, or stand in `ReportWords`."""
+
+    naming = models.CharField(max_length=20, choices=Naming, default=Naming.ANONYMOUS)
+    quotes = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign"], name="report_one_per_campaign")]
+
+
+class ReportWords(InCampaign):
+    """The seeker's own words in one section of the report; they stay when what is computed there changes."""
+
+    section = models.CharField(max_length=20)
+    text = models.TextField(blank=True, default="")
+    # What becomes of the computed part: it stays and the text is added, the text takes its place, or all is left out.
+    place = models.CharField(
+        max_length=20, choices=[(place, place) for place in ("beside", "instead", "left out")], default="beside"
+    )
+
+    class Meta:
+        verbose_name_plural = "report words"
+        constraints = [models.UniqueConstraint(fields=["campaign", "section"], name="report_words_once_a_section")]
