@@ -41,11 +41,24 @@ def leave_out(chosen: ChosenQuestion, *, at: datetime) -> None:
 
 def move(chosen: ChosenQuestion, *, by: int, at: datetime) -> None:
     """Let a question change places with its neighbour: `by` is -1 for earlier, 1 for later."""
-    rows = list(ChosenQuestion.objects.within(chosen.notebook_id).filter(interview=chosen.interview_id))
+    rows = _of_talk(chosen)
     place = next(number for number, row in enumerate(rows) if row.pk == chosen.pk)
     if not 0 <= place + by < len(rows):
         return
     rows[place], rows[place + by] = rows[place + by], rows[place]
+    put_in_order(rows, at=at)
+
+
+def put_beside(chosen: ChosenQuestion, other: str, *, after: bool, at: datetime) -> None:
+    """Let a question stand before another of the same talk, or after it: `other` is its id.
+
+    Beside itself, or beside one that the talk does not have (any more), it stays where it is.
+    """
+    rows = [row for row in _of_talk(chosen) if row.pk != chosen.pk]
+    place = next((number for number, row in enumerate(rows) if str(row.pk) == other), None)
+    if place is None:
+        return
+    rows.insert(place + after, chosen)
     put_in_order(rows, at=at)
 
 
@@ -54,6 +67,10 @@ def put_in_order(rows: Iterable[ChosenQuestion], *, at: datetime) -> None:
     with transaction.atomic():
         for number, row in enumerate(rows, start=1):
             recording.change(row, at=at, verb="moved", position=number)
+
+
+def _of_talk(chosen: ChosenQuestion) -> list[ChosenQuestion]:
+    return list(ChosenQuestion.objects.within(chosen.notebook_id).filter(interview=chosen.interview_id))
 
 
 def _copy(interview: Interview, question: BankQuestion | Question, position: int, at: datetime) -> ChosenQuestion:

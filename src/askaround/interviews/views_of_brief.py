@@ -109,9 +109,13 @@ def suggestion(request: Request, pk: str) -> HttpResponse:
 
 @require_POST
 def chosen_place(request: Request, pk: str) -> HttpResponse:
-    """Move a question earlier or later."""
+    """Move a question earlier or later, or to where it was dropped: before or after another."""
     chosen = _chosen(request, pk)
-    choosing.move(chosen, by=-1 if request.POST.get("to") == "up" else 1, at=timezone.now())
+    beside = request.POST.get("before") or request.POST.get("after")
+    if beside:
+        choosing.put_beside(chosen, beside, after="after" in request.POST, at=timezone.now())
+    else:
+        choosing.move(chosen, by=-1 if request.POST.get("to") == "up" else 1, at=timezone.now())
     return _talk(request, chosen.interview_id)
 
 

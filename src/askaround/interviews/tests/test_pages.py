@@ -11,7 +11,7 @@ from django.urls import reverse
 from askaround.history.models import Batch, Entry
 from askaround.interviews import choosing
 from askaround.interviews.agreeing import agree
-from askaround.interviews.models import Brief, Interview
+from askaround.interviews.models import Interview
 from askaround.outreach.models import Ask
 from askaround.people.models import Contact, Promise, ResearchNote
 from askaround.purpose.bank import questions
@@ -386,25 +386,3 @@ def test_the_brief_takes_as_many_queries_for_much_as_for_little(
     add(19, "Ben")
     for name, count in few.items():
         assert queries(alice, reverse(name, args=[interview.pk])) == count, name
-
-
-def test_the_practical_side_is_noted_and_stands_beside_its_line(alice: Seat, interview: Interview) -> None:
-    edit = reverse("brief-edit", args=[interview.pk])
-    assert "The way there" in alice.get(edit).content.decode()
-    told = {"goals": "", "why_this_person": "", "pitch": "", "version": "1", "route": "Tram 4, side door",
-            "dress": "Jacket", "coffee": "", "card": ""}  # fmt: skip
-    assert alice.post(edit, told).status_code == 302
-    text = brief_of(alice, interview)
-    assert "Tram 4, side door" in text
-    assert "Jacket" in text
-
-
-def test_a_call_asks_for_no_route_but_keeps_the_one_it_has(alice: Seat, interview: Interview) -> None:
-    Interview.objects.filter(pk=interview.pk).update(format="phone")
-    edit = reverse("brief-edit", args=[interview.pk])
-    assert "The way there" not in alice.get(edit).content.decode()
-    Brief.objects.filter(interview=interview).update(route="Tram 4")
-    assert "The way there" in alice.get(edit).content.decode()
-    assert "Tram 4" in brief_of(alice, interview)
-    alice.post(edit, {"goals": "Listen", "why_this_person": "", "pitch": "", "version": "1", "route": "Tram 4"})
-    assert Brief.objects.get(interview=interview).route == "Tram 4"

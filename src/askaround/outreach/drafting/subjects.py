@@ -26,7 +26,7 @@ def _of_ask(known: Known) -> str:
     if known.tie == "alumni":
         school = _short(known.tie_detail.removeprefix("the ").rstrip("."), 3)
         return f"Fellow {school} graduate, about {topic}" if school else f"From a fellow graduate, about {topic}"
-    return f"Two questions about {topic}"
+    return f"Two questions about the work: {topic}"
 
 
 def _short(text: str, words: int) -> str:
