@@ -27,6 +27,7 @@ from askaround.notes.models import Recording, Transcript
 from askaround.outreach.models import Phrase, Reply, Template
 from askaround.people.models import AddressBook, Contact, Upload
 from askaround.people.photos import keep
+from askaround.purpose.asked_back import write_answer
 from askaround.purpose.models import Campaign
 from askaround.purpose.own_questions import add_question
 from conftest import NOW
@@ -35,12 +36,13 @@ from .test_doors import DOORS, OPEN
 
 # A backup is a file of the machine and no row of a notebook; `exchange` tests who gets it. Signing in with a provider
 # of mail begins with the provider's name, and what comes of it is the asker's own. The QR code is there only while the
-# second door is open; `config` opens one.
-NO_ROW = {"backup", "mail-sign-in", "phone-code"}
+# second door is open; `config` opens one. The length of a pitch and the key of a question are of our own lists.
+NO_ROW = {"backup", "mail-sign-in", "phone-code", "rehearsal-pitch", "rehearsal-pitch-run", "rehearsal-answer"}
 WITH_ID = sorted(name for name, door in DOORS.items() if door.pattern.converters and name not in {*OPEN, *NO_ROW})
 WITHOUT_ID = sorted(name for name, door in DOORS.items() if not door.pattern.converters and name not in OPEN)
 # The words of a path that name no model by themselves.
 MEANS = {
+    "answers": "preparedanswer", "interview-people": "interviewperson",
     "batches": "batch", "brief": "brief", "calendars": "calendaraccount", "calendar-answers": "invitationreply",
     "chosen": "chosenquestion", "import": "upload", "mail": "mailaccount", "merges": "batch",
     "people": "contact", "research": "researchnote", "steps": "snooze", "thanks": "interviewperson",
@@ -130,6 +132,7 @@ def full(alice, bob):
     )  # fmt: skip
     offer(alice.user, at=NOW)
     PairedDevice.objects.create(user=alice.user, name="Pixel", secret_hash="x", paired_at=NOW, last_seen_at=NOW)
+    write_answer(Campaign.objects.within(demo).get(active=True), key="why-field", text="Because.", at=NOW)
     Campaign.objects.create(notebook=demo, name="Given up", created_at=NOW, trashed_at=NOW)
     return alice
 

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import invitation_urls, offer_views, paper_views, private_views, views, views_of_brief, views_of_outcome
+from . import (
+    invitation_urls,
+    offer_views,
+    paper_views,
+    private_views,
+    rehearsal_views,
+    views,
+    views_of_brief,
+    views_of_outcome,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(invitation_urls.urlpatterns)),
@@ -34,6 +43,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("offers/<uuid:pk>/refusal/", offer_views.offer_refusal, name="offer-refusal"),
     path("offers/<uuid:pk>/handing-over/", offer_views.offer_handing_over, name="offer-handing-over"),
     path("offers/<uuid:pk>/withdrawal/", offer_views.offer_withdrawal, name="offer-withdrawal"),
+    path("rehearsal/", rehearsal_views.rehearsal, name="rehearsal"),
+    path("rehearsal/pitch/<int:seconds>/", rehearsal_views.pitch, name="rehearsal-pitch"),
+    path("rehearsal/pitch/<int:seconds>/run/", rehearsal_views.pitch_run, name="rehearsal-pitch-run"),
+    path("rehearsal/answers/own/", rehearsal_views.own_answer, name="rehearsal-answer-own"),
+    path("rehearsal/answers/<slug:key>/", rehearsal_views.answer, name="rehearsal-answer"),
+    path("answers/<uuid:pk>/run/", rehearsal_views.answer_run, name="rehearsal-answer-run"),
+    path("answers/<uuid:pk>/removal/", rehearsal_views.answer_removal, name="rehearsal-answer-removal"),
+    path("interviews/<uuid:pk>/rehearsal/", rehearsal_views.mock, name="rehearsal-mock"),
     path("times/<str:token>/", private_views.times, name="private-times"),
     path("times/<str:token>/taking/", private_views.taking, name="private-taking"),
     path("times/<str:token>/refusal/", private_views.refusal, name="private-refusal"),
