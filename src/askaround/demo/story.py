@@ -7,13 +7,16 @@ from typing import Any
 
 from askaround.accounts.models import Notebook
 from askaround.history.recording import change
+from askaround.interviews.rehearsing import Run, keep_run
 from askaround.people.acquainting import acquaint
 from askaround.people.adding import add_contact, add_research, add_role, organization_named
 from askaround.people.models import Contact
 from askaround.people.organizing import place
 from askaround.people.promising import promise
 from askaround.people.tagging import tag_all
+from askaround.purpose.asked_back import write_answer
 from askaround.purpose.models import Campaign
+from askaround.purpose.pitching import write_pitch
 from askaround.purpose.profile import add_evidence, profile_of
 from askaround.purpose.starting import start_campaign
 from askaround.targets.aiming import add_target
@@ -70,6 +73,8 @@ class Story:
         for number, target in enumerate(told("campaign")["target"]):
             self.on(start + timedelta(hours=2, minutes=number), partial(self._aim, target))
         self.on(start + timedelta(hours=3), self._sort)
+        for days, took in enumerate((44, 36, 31), start=2):
+            self.on(start + timedelta(days=days), partial(self._rehearse, took))
         self.on(start + timedelta(hours=4), lambda when: double(self.people, at=when))
 
     def _start(self, when: datetime) -> None:
@@ -79,6 +84,12 @@ class Story:
         change(profile_of(self.notebook, at=when), at=when, **story["profile"])
         for evidence in story["evidence"]:
             add_evidence(self.notebook, at=when, **evidence)
+        write_pitch(self.campaign, 30, story["profile"]["pitch"], at=when)
+        write_answer(self.campaign, key="why-field", text=story["profile"]["why_field"], at=when)
+
+    def _rehearse(self, took: int, when: datetime) -> None:
+        words = len(told("campaign")["profile"]["pitch"].split())
+        keep_run(self.campaign, "pitch", Run(30, took, words), at=when, subject="30")
 
     def _meet(self, person: dict[str, Any], when: datetime) -> None:
         facts = {key: value for key, value in person.items() if key in PERSON}

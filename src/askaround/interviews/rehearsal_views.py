@@ -17,6 +17,7 @@ from askaround.language import speech
 from askaround.purpose import asked_back, pitching
 from askaround.purpose.models import Campaign, PreparedAnswer
 from askaround.web.flash import flash
+from askaround.web.middleware import may_listen
 from askaround.web.pages import page
 
 from . import rehearsing
@@ -141,7 +142,7 @@ def _run(request: Request, campaign: Campaign, what: dict[str, Any]) -> HttpResp
             flash(request, rehearsing.said_of(kept), undo=way_back(kept))
             return redirect("rehearsal")
     facts = {"what": what, "form": form, "deaf": speech.available()}
-    return page(request, "interviews/rehearsal_run.html", facts, status=422 if form.is_bound else 200)
+    return may_listen(page(request, "interviews/rehearsal_run.html", facts, status=422 if form.is_bound else 200))
 
 
 def _heed(form: WordsForm) -> list[Any]:

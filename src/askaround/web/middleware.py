@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 log = logging.getLogger("askaround.web")
 Answer = Callable[[HttpRequest], HttpResponseBase]
-# Nothing of ours listens, looks or asks where you are; so nothing that slips in can.
+# Nothing of ours listens, looks or asks where you are; so nothing that slips in can. `may_listen` is the exception.
 PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -19,7 +19,7 @@ class ContentSecurityPolicy:
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
-        self.policy = "; ".join(f"{name} {' '.join(sources)}" for name, sources in settings.SECURE_CSP.items())
+        self.policy = policy()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.answer(request)
@@ -28,6 +28,19 @@ class ContentSecurityPolicy:
         if isinstance(response, HttpResponse) and "text/html" in response.headers.get("Content-Type", ""):
             response.headers["Vary"] = ", ".join(filter(None, [response.headers.get("Vary"), "HX-Request"]))
         return response
+
+
+def policy(**more: list[str]) -> str:
+    """`SECURE_CSP` as the header says it, with more directives: `media_src=["blob:"]`."""
+    told = settings.SECURE_CSP | {name.replace("_", "-"): sources for name, sources in more.items()}
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in told.items())
+
+
+def may_listen(response: HttpResponse) -> HttpResponse:
+    """This page may ask for the microphone, and play what it recorded itself. It may send neither anywhere else."""
+    response.headers["Permissions-Policy"] = PERMISSIONS.replace("microphone=()", "microphone=(self)")
+    response.headers["Content-Security-Policy"] = policy(media_src=["'self'", "blob:"])
+    return response
 
 
 class ErrorsWithAnId:

@@ -169,6 +169,16 @@ def test_without_what_hears_the_page_says_what_to_install_and_nothing_is_lost(al
 
 
 @pytest.mark.django_db
+def test_only_the_page_that_records_may_listen(alice, campaign):
+    run = alice.get(reverse("rehearsal-pitch-run", args=[30]))
+    assert "microphone=(self)" in run["Permissions-Policy"]
+    assert "media-src 'self' blob:" in run["Content-Security-Policy"]
+    other = alice.get(reverse("rehearsal"))
+    assert "microphone=()" in other["Permissions-Policy"]
+    assert "blob:" not in other["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
 def test_the_page_takes_as_many_queries_for_forty_runs_as_for_one(alice, campaign, queries):
     keep_run(campaign, "pitch", Run(30, 31), at=NOW, subject="30")
     one = queries(alice, reverse("rehearsal"))

@@ -3,8 +3,14 @@
 
 class DragOrder extends HTMLElement {
   connectedCallback() {
-    this.addEventListener("pointerdown", (event) => this.lift(event));
-    this.addEventListener("keydown", (event) => this.press(event));
+    this.quit = new AbortController();
+    const { signal } = this.quit;
+    this.addEventListener("pointerdown", (event) => this.lift(event), { signal });
+    this.addEventListener("keydown", (event) => this.press(event), { signal });
+  }
+
+  disconnectedCallback() {
+    this.quit.abort();
   }
 
   get rows() {
