@@ -73,7 +73,7 @@ class Story:
         for number, target in enumerate(told("campaign")["target"]):
             self.on(start + timedelta(hours=2, minutes=number), partial(self._aim, target))
         self.on(start + timedelta(hours=3), self._sort)
-        for days, took in enumerate((44, 36, 31), start=2):
+        for days, took in enumerate((40, 33, 31), start=2):
             self.on(start + timedelta(days=days), partial(self._rehearse, took))
         self.on(start + timedelta(hours=4), lambda when: double(self.people, at=when))
 
