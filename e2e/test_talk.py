@@ -163,6 +163,42 @@ def test_two_hundred_notes_through_everything_that_goes_wrong(phone, demo_app):
     end(page)
 
 
+def test_words_in_the_field_outlive_a_killed_tab(phone):
+    context, page = phone()
+    path = put_by(page)
+    begin(page)
+    context.set_offline(True)
+    page.locator("textarea[name=text]").press_sequentially("Half a thou")
+    page.close()
+    page = context.new_page()
+    page.goto(path)
+    expect(page.locator("textarea[name=text]")).to_have_value("Half a thou")
+    page.locator(".pad").get_by_role("button", name="Advice").click()
+    expect(page.locator(".said")).to_contain_text("Half a thou")
+    page.reload()
+    expect(page.locator("textarea[name=text]")).to_have_value("")
+    expect(page.locator(".said")).to_contain_text("Half a thou")
+
+
+def test_the_question_in_hand_is_chosen_by_keyboard(phone):
+    _, page = phone()
+    put_by(page)
+    begin(page)
+    shown = page.locator("question-cards article:not([hidden]) h2")
+    first = shown.inner_text()
+    page.locator("textarea[name=text]").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(shown).not_to_have_text(first)
+    page.locator("textarea[name=text]").fill("To the second")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(shown).to_have_text(first)
+    page.locator("textarea[name=text]").blur()
+    page.keyboard.press("j")
+    expect(shown).not_to_have_text(first)
+    page.keyboard.press("k")
+    expect(shown).to_have_text(first)
+
+
 def test_two_devices_see_each_others_notes(phone):
     context, page = phone()
     path = put_by(page)

@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid5
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -29,21 +30,27 @@ def typed_notes(request: Request, pk: UUID) -> HttpResponse:
     if notes and "keep" in request.POST:
         batch = _keep(interview, notes, form)
         said = "1 note is kept." if len(notes) == 1 else f"{len(notes)} notes are kept."
-        flash(request, said, undo=reverse("batch-undo", args=[batch.pk]))
+        flash(request, said, undo=reverse("batch-undo", args=[batch.pk]) if batch else None)
         return redirect("note-new", pk)
     context = {"interview": interview, "form": form, "notes": notes, "kinds": Seeks.values}
     return page(request, "notes/typed.html", context, status=422 if form.is_bound and not notes else 200)
 
 
-def _keep(interview: Interview, notes: list[Typed], form: TypedForm) -> Batch:
-    """Each line once, however often it is posted: its id comes from the form's and its place."""
+@transaction.atomic
+def _keep(interview: Interview, notes: list[Typed], form: TypedForm) -> Batch | None:
+    """Each line once, however often it is posted: by the form's id and its place. None where none is new."""
     now, people = timezone.now(), {str(contact.pk): contact for contact in interview.contacts}
     batch = Batch(notebook_id=interview.notebook_id, verb="typed in", label=interview.names[:300], created_at=now)
     batch.save(force_insert=True)
+    new = 0
     for number, note in enumerate(notes):
-        noting.take_note(
+        _, made = noting.take_note(
             interview, people.get(note.speaker, interview.contacts[0]), id=uuid5(form.cleaned_data["id"], str(number)),
             kind=note.kind, text=note.text, at=now, second=note.second, device="paper", number=number,
             marks=note.marks, batch=batch,
         )  # fmt: skip
+        new += made
+    if not new:
+        batch.delete()
+        return None
     return batch

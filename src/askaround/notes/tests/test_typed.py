@@ -90,7 +90,7 @@ def test_lines_are_looked_over_then_kept_once_and_go_back_at_once(alice, talk, t
         (None, "referral", "Ana Ruiz at Contoso"),
     ]  # fmt: skip
     assert notes[1].contact == tom
-    alice.post(f"/batches/{Batch.objects.filter(verb='typed in').earliest('created_at', 'pk').pk}/undo/")
+    alice.post(f"/batches/{Batch.objects.get(verb='typed in').pk}/undo/")
     assert not Note.objects.exists()
 
 

@@ -3,6 +3,7 @@ import { device } from "./ids.js";
 import { interview, outbox } from "./here.js";
 import { CHOOSE, onLongPress, phrase } from "./marks.js";
 import { throwAway } from "./mend.js";
+import { remember, remembered } from "./typed.js";
 import { undoable } from "./undo.js";
 
 const KINDS = ["advice", "information", "referral"];
@@ -15,9 +16,13 @@ class NotePad extends HTMLElement {
     this.opener = this.closest(".pad").querySelector("[data-marks]");
     this.opener.hidden = false;
     this.marks = {};
+    // What is being typed, kept at every stroke without waiting: a killed tab loses not a letter.
+    this.draft = `askaround-draft-${interview}`;
+    this.text.value ||= remembered(this.draft);
     this.quit = new AbortController();
     const { signal } = this.quit;
     this.form.addEventListener("submit", (event) => this.submit(event), { signal });
+    this.text.addEventListener("input", () => remember(this.draft, this.text.value), { signal });
     this.text.addEventListener("keydown", (event) => this.typing(event), { signal });
     document.addEventListener("keydown", (event) => this.key(event), { signal });
     this.opener.addEventListener("click", () => this.offer(this.marking.hidden), { signal });
@@ -50,6 +55,7 @@ class NotePad extends HTMLElement {
     fields.marks = JSON.stringify(this.marks);
     const kept = outbox.add("note", this.form.action, fields);
     kept.then((entry) => {
+      if (!this.text.value) remember(this.draft, "");
       performance.measure("note kept", "note tapped");
       undoable(() => throwAway(entry.id, false));
     });

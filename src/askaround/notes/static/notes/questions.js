@@ -8,6 +8,7 @@ class QuestionCards extends HTMLElement {
     this.addEventListener("submit", (event) => this.decide(event), { signal });
     this.addEventListener("click", (event) => this.jump(event), { signal });
     outbox.addEventListener("change", () => this.mark(), { signal });
+    document.addEventListener("keydown", (event) => this.press(event), { signal });
     ready.then(() => {
       this.mark();
       this.show(this.querySelector("article:not([hidden]):not([data-fate])") ?? this.open);
@@ -16,6 +17,20 @@ class QuestionCards extends HTMLElement {
 
   disconnectedCallback() {
     this.quit.abort();
+  }
+
+  // Alt and an arrow look at the question before or after, also while typing; j and k do where nobody types.
+  press(event) {
+    if (event.ctrlKey || event.metaKey || event.isComposing) return;
+    const typing = event.target.closest("input, textarea, select, dialog, [contenteditable]");
+    const keys = document.querySelector("note-pad")?.dataset.keys !== "False";
+    const step = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : typing || !keys ? 0 : { k: -1, j: 1 }[event.key];
+    const cards = [...this.querySelectorAll("article")];
+    const here = cards.findIndex((card) => !card.hidden);
+    const next = cards[here < 0 ? cards.length - 1 : here + step];
+    if (!step || !next || this.closest("[hidden]")) return;
+    event.preventDefault();
+    this.show(next);
   }
 
   get open() {
