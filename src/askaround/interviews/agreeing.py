@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from askaround.accounts.models import Notebook
 from askaround.history import recording
 from askaround.history.models import Batch
 from askaround.outreach.models import Ask, Offer
 from askaround.people.models import Contact
-from askaround.purpose.models import Aim, Campaign, Profile
+from askaround.purpose.models import Aim, Campaign
+from askaround.purpose.pitching import SHORTEST, first_words
 
 from .models import Brief, Format, Interview, InterviewError, InterviewPerson
 from .placing import place_soon
@@ -88,11 +88,10 @@ def begin_brief(interview: Interview, *, at: datetime) -> Brief:
 
 def _first_words(interview: Interview) -> dict[str, str]:
     aims = Aim.objects.within(interview.notebook_id).filter(campaign=interview.campaign_id)
-    profile = Profile.objects.within(Notebook(pk=interview.notebook_id)).first()
     return {
         "goals": "\n".join(aim.text for aim in aims[:3]),
         "why_this_person": interview.ask.reason if interview.ask else "",
-        "pitch": profile.pitch if profile else "",
+        "pitch": first_words(interview.campaign, SHORTEST),
     }
 
 

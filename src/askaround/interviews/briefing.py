@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from askaround.people.levels import guess_function, guess_level
 from askaround.people.models import Contact, Promise, ResearchNote, Role
 from askaround.purpose.bank import questions
+from askaround.purpose.pitching import with_why
 from askaround.purpose.profile import Spoken, spoken
 
 from . import checklist, zones
@@ -78,7 +79,7 @@ class BriefPage:
             checklist=tuple(checklist.lines(interview.format, brief.checked, _noted(brief))),
             look_up=_look_up(contacts),
             clocks=zones.both_clocks(interview.starts_at, interview.my_zone, interview.their_zone, _whose(contacts)),
-            pitch=spoken(brief.pitch),
+            pitch=spoken(with_why(brief.pitch, brief.why_this_person)),
             length=interview.minutes * 10,
         )
 
@@ -132,7 +133,8 @@ def _person(contact: Contact) -> Person:
 
 
 def _parts(interview: Interview, brief: Brief, chosen: list[ChosenQuestion]) -> tuple[Part, ...]:
-    said = {"why": brief.why_this_person, "who": brief.pitch}
+    # Without a reason the place for it stays, to be seen.
+    said = {"why": brief.why_this_person, "who": with_why(brief.pitch, brief.why_this_person)}
     found = phases(interview.minutes)
     shown = {phase.key for phase in found}
     placed: dict[str, list[ChosenQuestion]] = {}

@@ -8,7 +8,7 @@ from typing import Any
 from askaround.history import recording
 from askaround.purpose.asked_back import AskedBack, answers_of, asked_back
 from askaround.purpose.models import Campaign, PreparedAnswer
-from askaround.purpose.pitching import LENGTHS, Aloud, aloud, first_words, pitches_of
+from askaround.purpose.pitching import LENGTHS, Aloud, aloud, first_words, pitches_of, with_why
 from askaround.purpose.profile import WORDS_PER_MINUTE
 
 from .agenda import phases
@@ -182,7 +182,7 @@ def text_for(campaign: Campaign, seconds: int, why: str = "") -> str:
     """The pitch of this length as it is said: with the reason for this person where one is known."""
     written = pitches_of(campaign).get(seconds)
     text = written.text if written and written.text else first_words(campaign, seconds)
-    return text.replace("[why you]", why) if why else text
+    return with_why(text, why)
 
 
 def _answering(campaign: Campaign, last: Mapping[tuple[str, str], Rehearsal]) -> list[Answering]:

@@ -11,7 +11,8 @@ from .models import Campaign, Pitch, Profile
 from .profile import WORDS_PER_MINUTE
 
 # Half a minute, as the practice says; a minute and a minute and a half for who asks to hear more.
-LENGTHS = (30, 60, 90)
+SHORTEST = 30
+LENGTHS = (SHORTEST, 60, 90)
 LONGEST = 5000
 # So much beyond its length, as a share, is still in time.
 SLACK = 0.15
@@ -74,6 +75,12 @@ def first_words(campaign: Campaign, seconds: int) -> str:
             return written[shorter].text
     profile = Profile.objects.within(campaign.notebook_id).first()
     return profile.pitch if profile else ""
+
+
+def with_why(text: str, why: str) -> str:
+    """The pitch as it is said to somebody: `[why you]` gives way to the reason; without one it stays, to be seen."""
+    reason = " ".join(why.split()).rstrip(".")
+    return text.replace("[why you].", f"{reason}.").replace("[why you]", reason) if reason else text
 
 
 def write_pitch(campaign: Campaign, seconds: int, text: str, *, at: datetime) -> Pitch:

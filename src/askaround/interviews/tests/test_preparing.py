@@ -11,6 +11,7 @@ from askaround.interviews.models import Brief, Interview
 from askaround.people.models import Contact
 from askaround.purpose.bank import questions
 from askaround.purpose.models import Campaign
+from askaround.purpose.pitching import write_pitch
 from conftest import NOW, Seat
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,16 @@ def test_what_is_left_at_home_is_listed_with_its_reason_and_can_come_along(alice
     assert "Search for it now" in text
     alice.post(url, {"question": ["pay-published"]})
     assert interview.questions.get().bank_key == "pay-published"
+
+
+def test_the_brief_begins_with_the_half_minute_and_fills_in_the_reason(
+    alice: Seat, campaign: Campaign, priya: Contact
+) -> None:
+    write_pitch(campaign, 30, "I read reports. I ask you because [why you].", at=NOW)
+    talk = agree(
+        campaign, [priya], starts_at=NOW + timedelta(days=1), minutes=30, at=NOW, my_zone="UTC", their_zone="UTC"
+    )
+    assert "[why you]" in alice.get(talk.get_absolute_url()).content.decode()
+    Brief.objects.filter(interview=talk).update(why_this_person="you moved from reports to pipelines.")
+    text = alice.get(talk.get_absolute_url()).content.decode()
+    assert "I ask you because you moved from reports to pipelines." in text
