@@ -5,7 +5,7 @@ from typing import Any
 
 from askaround.calendars.models import CalendarAccount, CalendarEvent
 from askaround.desk.models import Reminder, ReminderSettings, Snooze
-from askaround.findings.models import Apart, Gap, Skill, SkillNote, Theme, ThemeNote
+from askaround.findings.models import Apart, Gap, Report, ReportWords, Skill, SkillNote, Theme, ThemeNote
 from askaround.history.models import Batch
 from askaround.history.recording import acting, change, create, remove
 from askaround.interviews.models import (
@@ -122,6 +122,8 @@ def _fill(make: Any, notebook: Any) -> dict[str, Any]:
     make(ThemeNote, theme=theme, note=note)
     other = make(Note, interview=talk, contact=priya, kind="advice", text="Skip certificates", second=90, number=2)
     make(Apart, note=note, other=other)
+    make(Report, campaign=campaign, quotes=True)
+    make(ReportWords, campaign=campaign, section="met", text="Seven people, most of them engineers.")
     skill = make(Skill, name="SQL")
     make(SkillNote, skill=skill, note=note)
     make(Gap, campaign=campaign, skill=skill, plan="A course")
