@@ -132,6 +132,8 @@ lock: setup-dev
 # Whether the weights of the review are what training/ gives, to four decimals.
 probes: setup-dev
 	@OMP_NUM_THREADS=1 $(BIN)/python tools/probes.py --check
+	@OMP_NUM_THREADS=1 $(BIN)/python tools/themes.py --check
+	@OMP_NUM_THREADS=1 $(BIN)/python tools/kinds.py --check
 
 clean:
 	@rm -rf .venv .venv-bench .mypy_cache .ruff_cache .pytest_cache .hypothesis

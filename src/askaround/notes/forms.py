@@ -1,5 +1,6 @@
 """What comes in from the talk, the debrief and the referral: read, cleaned, and said back when it is wrong."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -83,9 +84,11 @@ class TypedForm(forms.Form):
         self.speakers = {contact.first_name.lower(): str(contact.pk) for contact in interview.contacts}
         self.speakers |= {contact.name.lower(): str(contact.pk) for contact in interview.contacts}
 
-    def notes(self) -> list[Typed]:
-        """The lines as notes, with the kinds that were chosen for them."""
+    def notes(self, proposed: Callable[[list[str]], list[str]] | None = None) -> list[Typed]:
+        """The lines as notes, with the kinds that were chosen for them, else written, else `proposed`."""
         found = self._typed(self.cleaned_data)
+        kinds = proposed([note.text for note in found]) if proposed else []
+        found = [note if note.told or not kinds else replace(note, kind=kinds[n]) for n, note in enumerate(found)]
         return [replace(note, kind=self._kind(number, note)) for number, note in enumerate(found)]
 
     def _typed(self, given: dict[str, Any]) -> list[Typed]:

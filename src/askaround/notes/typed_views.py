@@ -1,5 +1,6 @@
 """The doors of notes from paper: type them in, look them over, keep them all at once."""
 
+from functools import partial
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 from askaround.accounts.doors import Request
 from askaround.history.models import Batch
 from askaround.interviews.models import Interview
+from askaround.language.kinds import suggested
+from askaround.meaning.embedding import embed
 from askaround.purpose.models import Seeks
 from askaround.web.flash import flash
 from askaround.web.pages import page
@@ -26,7 +29,8 @@ def typed_notes(request: Request, pk: UUID) -> HttpResponse:
     """Notes that were written on paper: looked over first, kept by a second click."""
     interview: Interview = get_object_or_404(Interview.objects.of(request.user).with_people(), pk=pk)
     form = TypedForm(interview, request.POST if request.method == "POST" else None)
-    notes = form.notes() if form.is_valid() else []
+    proposing = None if "keep" in request.POST else partial(_kinds, interview)
+    notes = form.notes(proposing) if form.is_valid() else []
     if notes and "keep" in request.POST:
         batch = _keep(interview, notes, form)
         said = "1 note is kept." if len(notes) == 1 else f"{len(notes)} notes are kept."
@@ -34,6 +38,14 @@ def typed_notes(request: Request, pk: UUID) -> HttpResponse:
         return redirect("note-new", pk)
     context = {"interview": interview, "form": form, "notes": notes, "kinds": Seeks.values}
     return page(request, "notes/typed.html", context, status=422 if form.is_bound and not notes else 200)
+
+
+def _kinds(interview: Interview, texts: list[str]) -> list[str]:
+    """The kinds that these lines seem to be; none while there is no language model."""
+    meant = embed(interview.notebook_id, texts, at=timezone.now(), wait=2.0)
+    if meant.vectors is None:
+        return []
+    return [suggested(text, vector).kind for text, vector in zip(texts, meant.vectors, strict=True)]
 
 
 @transaction.atomic
