@@ -5,12 +5,16 @@ with both sides: the rule of outliers in the practice. How many settle a questio
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from askaround.interviews.models import Interview
+from django.db.models import Exists, OuterRef, Q
+
+from askaround.interviews.models import ChosenQuestion, Interview
 from askaround.interviews.planning import Heard
 from askaround.notes.models import Note
+from askaround.purpose.models import Campaign, Question
 
 from .models import ThemeNote
 
@@ -41,7 +45,31 @@ class Answers:
 
 def answered(interview: Interview) -> Heard:
     """What the other talks of its campaign answered, by question. Two queries, however many notes there are."""
-    return weighed(_answers(interview), _sides(interview))
+    where = interview.notebook_id, interview.campaign_id
+    return weighed(_answers(*where, but=interview), _sides(*where, but=interview))
+
+
+def answered_in(campaign: Campaign) -> Heard:
+    """What all talks of a campaign answered, by question."""
+    where = campaign.notebook_id, campaign.pk
+    return weighed(_answers(*where), _sides(*where))
+
+
+def keys_of(campaign: Campaign, texts: Iterable[str]) -> dict[str, str]:
+    """The key of each question that was chosen in these words: of the bank, else of the seeker's own."""
+    rows = ChosenQuestion.objects.within(campaign.notebook_id).filter(
+        interview__campaign=campaign, text__in=list(texts)
+    )
+    found = rows.order_by().values_list("text", "bank_key", "question_id").distinct()
+    return {text: bank_key or str(own or "") for text, bank_key, own in found}
+
+
+def unasked(campaign: Campaign, most: int = 20) -> list[Question]:
+    """The seeker's own questions that nobody in this campaign was asked yet, oldest first."""
+    asked = ChosenQuestion.objects.filter(
+        Q(asked_at__isnull=False) | Q(notes__isnull=False), question=OuterRef("pk"), interview__campaign=campaign
+    )
+    return list(Question.objects.within(campaign.notebook_id).filter(~Exists(asked)).order_by("created_at")[:most])
 
 
 def weighed(answers: dict[str, Answers], sides: dict[UUID, Sides]) -> Heard:
@@ -70,12 +98,12 @@ def _settles(answers: Answers, theme: UUID, sides: Sides) -> bool:
     return len(sides.people) >= ENOUGH and 2 * len(answers.themes[theme]) >= len(answers.people)
 
 
-def _answers(interview: Interview) -> dict[str, Answers]:
+def _answers(notebook: UUID, campaign: UUID, but: Interview | None = None) -> dict[str, Answers]:
     notes = (
-        Note.objects.within(interview.notebook_id)
+        Note.objects.within(notebook)
         .current()
-        .filter(interview__campaign=interview.campaign_id, question__isnull=False)
-        .exclude(interview=interview)
+        .filter(interview__campaign=campaign, question__isnull=False)
+        .exclude(interview=but.pk if but else None)
         .order_by()
         .values_list("question__bank_key", "question__question_id", "contact_id", "theme_notes__theme_id")
     )
@@ -88,11 +116,11 @@ def _answers(interview: Interview) -> dict[str, Answers]:
     return found
 
 
-def _sides(interview: Interview) -> dict[UUID, Sides]:
+def _sides(notebook: UUID, campaign: UUID, but: Interview | None = None) -> dict[UUID, Sides]:
     rows = (
-        ThemeNote.objects.within(interview.notebook_id)
-        .filter(theme__campaign=interview.campaign_id, note__trashed_at=None, note__archived_at=None)
-        .exclude(note__interview=interview)
+        ThemeNote.objects.within(notebook)
+        .filter(theme__campaign=campaign, note__trashed_at=None, note__archived_at=None)
+        .exclude(note__interview=but.pk if but else None)
         .order_by()
         .values_list("theme_id", "theme__name", "note__contact_id", "against")
         .distinct()

@@ -1,6 +1,6 @@
 """Notes read across people: the answers to a question side by side, a theme's quotes, what the work is like."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import Count, Prefetch, Q
 from askaround.notes.models import DebriefAnswer, Note
 from askaround.purpose.models import Campaign
 
+from .answered import answered_in, keys_of
 from .models import Theme, ThemeNote
 
 QUESTIONS_A_PAGE = 6
@@ -31,6 +32,8 @@ class Answered:
     people: int
     notes: list[Note]
     more: int
+    state: str = ""
+    told: str = ""
 
 
 def questions(campaign: Campaign) -> Any:
@@ -43,18 +46,31 @@ def questions(campaign: Campaign) -> Any:
 
 
 def answers(campaign: Campaign, rows: Iterable[dict[str, Any]]) -> list[Answered]:
-    """The answers to these questions, side by side; one query."""
+    """The answers to these questions, side by side, and how they stand; four queries."""
     rows = list(rows)
+    state = _states(campaign, [row["question__text"] for row in rows])
     notes = (
         _notes(campaign).filter(question__text__in=[row["question__text"] for row in rows])
         .select_related("contact", "question", "interview").order_by("question__text", "interview__starts_at", "second")
     )  # fmt: skip
     said = {text: list(found) for text, found in groupby(notes, key=lambda note: note.question.text)}
     return [
-        Answered(text, row["people"], said[text][:MOST_ANSWERS], max(0, len(said[text]) - MOST_ANSWERS))
+        Answered(text, row["people"], said[text][:MOST_ANSWERS], max(0, len(said[text]) - MOST_ANSWERS), *state(text))
         for row in rows
         if (text := row["question__text"]) in said
     ]
+
+
+def _states(campaign: Campaign, texts: list[str]) -> Callable[[str], tuple[str, str]]:
+    """Of each question: settled, contested or one voice, and the theme that says what; nothing where it is neither."""
+    heard, keys = answered_in(campaign), keys_of(campaign, texts)
+    states = {"settled": heard.settled, "contested": heard.contested, "one voice": heard.alone}
+
+    def state(text: str) -> tuple[str, str]:
+        key = keys.get(text, "")
+        return next(((name, found[key]) for name, found in states.items() if key and key in found), ("", ""))
+
+    return state
 
 
 def quotes(theme: Theme) -> Any:

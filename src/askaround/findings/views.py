@@ -18,6 +18,7 @@ from askaround.web.flash import flash
 from askaround.web.pages import page
 
 from . import quoting, skilling, theming, wording
+from .answered import unasked
 from .forms import GapForm, SkillForm, SortForm
 from .looking import ORDERS
 from .models import Skill
@@ -64,7 +65,7 @@ def by_question(request: Request) -> HttpResponse:
     if campaign is None:
         return redirect("first-steps")
     rows = Paginator(quoting.questions(campaign), quoting.QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
-    context = {"pages": rows, "questions": quoting.answers(campaign, rows)}
+    context = {"pages": rows, "questions": quoting.answers(campaign, rows), "unasked": unasked(campaign)}
     return page(request, "findings/questions.html", context)
 
 

@@ -142,6 +142,25 @@ def test_it_is_read_in_as_many_queries_for_forty_notes_as_for_four(campaign, fou
         answered(coming)
 
 
+@pytest.mark.django_db
+def test_the_page_by_question_says_how_each_stands_and_what_was_not_asked(alice, campaign, four, queries):
+    surprised, theme = question_named("surprised"), make_theme(campaign, "Meetings fill the day", at=NOW)
+    for talk in four[:3]:
+        say(talk, surprised, "Half the day is meetings", theme)
+    say(four[0], question_named("one-word"), "Patience")
+    add_question(campaign.notebook, text="How do nights feel after ten years?", at=NOW)
+    text = alice.get(reverse("by-question")).content.decode()
+    assert "settled" in text
+    assert "Enough people say: “Meetings fill the day”" in text
+    assert "one voice" in text
+    assert "1 question of yours was not asked yet" in text
+    few = queries(alice, reverse("by-question"))
+    for number in range(30):
+        add_question(campaign.notebook, text=f"Question {number}?", at=NOW)
+        say(four[3], question_named("one-word"), f"Patience {number}")
+    assert queries(alice, reverse("by-question")) == few
+
+
 PEOPLE = st.sets(st.integers(0, 5).map(lambda n: UUID(int=n)), max_size=6)
 THEMES = [UUID(int=100 + n) for n in range(4)]
 
