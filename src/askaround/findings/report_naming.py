@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from askaround.plain.text import fold
@@ -21,15 +22,20 @@ _WITHIN = re.compile(r"[ \u00a0.'’\-]{1,3}")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)@\w+|\+?\d[\d ()/-]{7,}\d")
 _NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEGAL = frozenset(
-    "ab ag as bv co company corp corporation gmbh group holding inc kg limited llc ltd nv oy plc sa sas se spa".split()
+    re.findall(
+        r"\w+", "ab ag as bv co company corp corporation gmbh group inc kg limited llc ltd nv oy plc sa sas se spa"
+    )
 )
 # First and family names that English also uses as words: in small letters they are no names.
 _WORDS = frozenset(
-    """
-    art baker ben best bill black brown case chase cook dawn day dean drew faith field frank good grace grant gray
-    green hill hope jack joy june king lane law long love mark max may miles park pat price ray rich rob rose sharp
-    small stone sue summer white will wood work young an so do he
-    """.split()
+    re.findall(
+        r"\w+",
+        """
+        an art baker ben best bill black brown case chase cook dawn day dean do drew faith field frank good grace grant
+        gray green he hill hope jack joy june king lane law long love mark max may miles park pat price ray rich rob
+        rose sharp small so stone sue summer white will wood work young
+        """,
+    )
 )
 _LEVELS = {
     "entry": "somebody new to the work", "experienced": "an experienced hand", "lead": "a lead",
@@ -97,6 +103,9 @@ class Names:
             at = end
         return "".join([*found, text[at:]])
 
+    def _instead(self, one: Known) -> str:
+        return f"[{self.short(one.key)}]" if one.met else SOMEBODY
+
     def _kind(self, one: Known | None) -> str:
         described = _described(one) if one and self.naming == INITIALS else ""
         return f", {described}" if described and described != "somebody" else ""
@@ -113,23 +122,27 @@ class Names:
     @cached_property
     def _patterns(self) -> dict[str, list[_Pattern]]:
         """What to look for, by its first word, longest first."""
-        found: dict[str, dict[tuple[str, ...], _Pattern]] = {}
+        found: dict[tuple[str, ...], _Pattern] = {}
         for one in self.people:
-            instead = f"[{self.short(one.key)}]" if one.met else SOMEBODY
+            instead = self._instead(one)
             for words in _ways(one):
-                found.setdefault(words[0], {}).setdefault(words, _Pattern(words, instead, place=False))
+                # Whom a name may mean more than one of is told of none of them.
+                other = found.get(words)
+                who = instead if other is None or other.place or other.instead == instead else SOMEBODY
+                found[words] = _Pattern(words, who, place=False)
             for place in (one.organization, *one.places):
                 for words in _ways_of_place(place):
-                    found.setdefault(words[0], {}).setdefault(words, _Pattern(words, EMPLOYER, place=True))
-        return {
-            first: sorted(ways.values(), key=lambda way: (-len(way.words), way.place)) for first, ways in found.items()
-        }
+                    found.setdefault(words, _Pattern(words, EMPLOYER, place=True))
+        by_first: dict[str, list[_Pattern]] = {}
+        for way in sorted(found.values(), key=lambda way: -len(way.words)):
+            by_first.setdefault(way.words[0], []).append(way)
+        return by_first
 
     @cached_property
     def _unspaced(self) -> list[tuple[str, str]]:
         """Names in scripts that put no space between words, longest first."""
         ways = [
-            (name, f"[{self.short(one.key)}]" if one.met else SOMEBODY)
+            (name, self._instead(one))
             for one in self.people for name in (one.name, one.family + one.given, *one.also)
             if len(name) > 1 and _NO_SPACES.search(name)
         ]  # fmt: skip
@@ -155,7 +168,7 @@ def _stands(way: _Pattern, tokens: list[tuple[int, int, str]], number: int, text
     run = tokens[number : number + len(way.words)]
     if tuple(word for *_, word in run) != way.words:
         return False
-    if any(not _WITHIN.fullmatch(text[one[1] : other[0]]) for one, other in zip(run, run[1:], strict=False)):
+    if any(not _WITHIN.fullmatch(text[one[1] : other[0]]) for one, other in pairwise(run)):
         return False
     small = text[run[0][0]].islower()
     return not (small and len(run) == 1 and (way.place or way.words[0] in _WORDS))
@@ -227,13 +240,14 @@ def _numbered(called: Mapping[str, str]) -> dict[str, str]:
 
 
 def _next(name: str, number: int) -> str:
+    """The name of the nth of those whom the same words describe."""
     if number == 1:
         return name
-    article, _, rest = name.partition(" ") if name.startswith(("a ", "an ")) else ("", "", name)
-    if not article:
-        return f"{'somebody else' if number == 2 else name}{name.removeprefix('somebody') if number == 2 else f' ({number})'}"
-    ordinal = _ORDINALS[number - 2] if number - 2 < len(_ORDINALS) else "yet another"
-    return f"{ordinal} {rest}" if number - 2 < len(_ORDINALS) else f"{ordinal} {rest} ({number})"
+    article, _, rest = name.partition(" ")
+    if article not in {"a", "an"}:
+        return name.replace("somebody", "somebody else", 1) if number == 2 else f"{name} ({number})"
+    ordinal = _ORDINALS[number - 2] if number - 2 < len(_ORDINALS) else f"number {number},"
+    return f"{ordinal} {rest}"
 
 
 def _with_capital(text: str) -> str:
