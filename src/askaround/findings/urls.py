@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import proposal_views, theme_views, views
+from . import proposal_views, report_views, theme_views, views
 
 urlpatterns: list[URLPattern] = [
     path("findings/", views.findings, name="findings"),
@@ -21,4 +21,9 @@ urlpatterns: list[URLPattern] = [
     path("findings/skills/<uuid:pk>/", views.gap, name="gap"),
     path("findings/skills/<uuid:pk>/removal/", views.skill_removal, name="skill-removal"),
     path("findings/work/", views.work, name="work-is-like"),
+    path("findings/report/", report_views.field_report, name="report"),
+    path("findings/report/choices/", report_views.choices, name="report-choices"),
+    path("findings/report/words/", report_views.words, name="report-words"),
+    path("findings/report/report.md", report_views.report_markdown, name="report-markdown"),
+    path("findings/report/report.docx", report_views.report_word, name="report-word"),
 ]
