@@ -1,5 +1,8 @@
 """The doors of the field report: the page, what it shows of others, own words, and its files."""
 
+from dataclasses import asdict
+from pathlib import Path
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -7,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from askaround.accounts.doors import Request
+from askaround.formats import FormatError
+from askaround.formats.typesetting import paper_of, typeset
 from askaround.history.undoing import way_back
-from askaround.purpose.models import Campaign
+from askaround.purpose.models import Campaign, Profile
 from askaround.web.flash import flash
 from askaround.web.pages import page
 
@@ -18,6 +23,7 @@ from .report_facts import facts_of
 from .report_writing import markdown, word
 from .reporting import SECTIONS, report
 
+_TEMPLATE = Path(__file__).parent / "print" / "report.typ"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -95,6 +101,22 @@ def report_word(request: Request) -> HttpResponse:
     if campaign is None:
         return redirect("first-steps")
     return _file(word(report(facts_of(campaign), today=timezone.localdate())), _WORD, "field-report.docx")
+
+
+@require_GET
+def report_pdf(request: Request) -> HttpResponse:
+    """The report on A4 or Letter, by the seeker's country or `?paper=`."""
+    campaign = Campaign.objects.active_of(request.user)
+    if campaign is None:
+        return redirect("first-steps")
+    profile = Profile.objects.of(request.user).first()
+    paper = request.GET.get("paper") or paper_of(profile.country if profile else "")
+    try:
+        made = typeset(_TEMPLATE, asdict(report(facts_of(campaign), today=timezone.localdate())), paper=paper)
+    except FormatError as error:
+        flash(request, error.sentence)
+        return redirect("report")
+    return _file(made.pdf, "application/pdf", "field-report.pdf")
 
 
 def _file(data: bytes, kind: str, name: str) -> HttpResponse:

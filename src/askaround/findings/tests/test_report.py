@@ -78,3 +78,11 @@ def test_the_report_asks_as_much_for_many_as_for_few(alice, campaign, three, que
     for interview in talks(alice, campaign, "Ana Silva", "Jun Ito", "Lou Marchetti", "Ben Cole"):
         theming.make_theme(campaign, f"New {interview.pk}", at=NOW, notes=[noted(interview, "Something new")])
     assert queries(alice, "/findings/report/") == few
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_the_report_is_set_on_paper(alice, three, paper):
+    alice.post("/findings/report/choices/", {"naming": "initials", "quotes": "on"})
+    answer = alice.get(f"/findings/report/report.pdf?paper={paper}")
+    assert answer.content.startswith(b"%PDF-")
+    assert b"pdfuaid" in answer.content
