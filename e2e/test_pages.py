@@ -8,8 +8,10 @@ from playwright.sync_api import expect
 from .conftest import PHONE, axe_clean, fits
 
 PAGES = ["/", "/purpose/", "/targets/", "/people/", "/people/new/", "/people/import/", "/people/look-alikes/",
-         "/people/look-alikes/sure/", "/asks/", "/interviews/",
-         "/findings/", "/findings/sorting/", "/findings/questions/", "/findings/gaps/", "/network/", "/search/?q=sql",
+         "/people/look-alikes/sure/", "/asks/", "/interviews/", "/debriefs/", "/rehearsal/", "/rehearsal/pitch/30/",
+         "/rehearsal/pitch/30/run/", "/rehearsal/answers/why-field/", "/lessons/",
+         "/findings/", "/findings/sorting/", "/findings/questions/", "/findings/gaps/", "/findings/proposals/",
+         "/findings/?by=question", "/findings/work/", "/network/", "/search/?q=sql",
          "/settings/", "/export/", "/export/backups/", "/trash/", "/steps/", "/profile/", "/questions/", "/campaigns/",
          "/organizations/", "/numbers/", "/introductions/",
          "/targets/whom-first/", "/people/address-books/", "/network/paths/?whom=data"]  # fmt: skip

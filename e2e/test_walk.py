@@ -199,7 +199,7 @@ def refer(page: Page) -> None:
     page.goto("/interviews/")
     page.locator("main a[href^='/interviews/']", has_text=re.compile("Priya")).first.click()
     page.locator("a[href$='/debrief/']").first.click()
-    page.get_by_role("link", name="Follow this name").click()
+    page.get_by_role("link", name=re.compile("^Say more")).click()
     expect(page.locator("[name=name]")).to_have_value("Dana Wu")
     axe_clean(page)
     page.get_by_role("button", name="Add to your people").click()
