@@ -227,6 +227,7 @@ def today(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.keyboard.press("/")
     expect(page).to_have_url(re.compile("/search/"))
+    page.wait_for_load_state("networkidle")
     page.locator("main input[name=q]").fill("query pl")
     expect(page.locator("main")).to_contain_text("before you learn another framework")
     axe_clean(page)
