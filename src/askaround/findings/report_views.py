@@ -20,6 +20,7 @@ from askaround.web.pages import page
 from . import report_keeping
 from .models import Naming
 from .report_facts import facts_of
+from .report_web import web_page
 from .report_writing import markdown, word
 from .reporting import SECTIONS, report
 
@@ -92,6 +93,16 @@ def report_markdown(request: Request) -> HttpResponse:
         return redirect("first-steps")
     made = markdown(report(facts_of(campaign), today=timezone.localdate()))
     return _file(made.encode(), "text/markdown; charset=utf-8", "field-report.md")
+
+
+@require_GET
+def report_web(request: Request) -> HttpResponse:
+    """The report as one web page that stands alone."""
+    campaign = Campaign.objects.active_of(request.user)
+    if campaign is None:
+        return redirect("first-steps")
+    made = web_page(report(facts_of(campaign), today=timezone.localdate()))
+    return _file(made.encode(), "text/html; charset=utf-8", "field-report.html")
 
 
 @require_GET

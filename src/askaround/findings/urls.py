@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("findings/report/", report_views.field_report, name="report"),
     path("findings/report/choices/", report_views.choices, name="report-choices"),
     path("findings/report/words/", report_views.words, name="report-words"),
+    path("findings/report/report.html", report_views.report_web, name="report-web"),
     path("findings/report/report.md", report_views.report_markdown, name="report-markdown"),
     path("findings/report/report.pdf", report_views.report_pdf, name="report-pdf"),
     path("findings/report/report.docx", report_views.report_word, name="report-word"),

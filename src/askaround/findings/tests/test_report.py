@@ -1,13 +1,17 @@
 """The field report: from what was heard to its page and its files."""
 
 import io
+import re
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from askaround.findings import theming
 from askaround.findings.models import Report, ReportWords
+from askaround.findings.report_web import FLOOR, WIDTH, bars
 from askaround.formats.docx_text import text_of_docx
 from askaround.history.models import Entry
 from askaround.history.undoing import undo
@@ -86,3 +90,32 @@ def test_the_report_is_set_on_paper(alice, three, paper):
     answer = alice.get(f"/findings/report/report.pdf?paper={paper}")
     assert answer.content.startswith(b"%PDF-")
     assert b"pdfuaid" in answer.content
+
+
+def test_the_web_page_stands_alone_and_what_was_written_is_no_markup(alice, three):
+    answer = alice.get("/findings/report/report.html")
+    text = answer.content.decode()
+    assert answer["Content-Disposition"] == 'attachment; filename="field-report.html"'
+    assert "Two of three say SQL beats frameworks." in text
+    assert not re.search(r"(?:src|href|@import|url\()", text)
+    alice.post("/findings/report/words/", {"section": "purpose", "text": "<b>me</b> & you", "place": "beside"})
+    assert "&lt;b&gt;me&lt;/b&gt; &amp; you" in shown(alice, "report.html")
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]), max_size=8)
+ROWS = st.lists(st.tuples(TEXT, TEXT, st.integers(0, 99).map(str)), max_size=9)
+
+
+@given(ROWS)
+def test_a_picture_of_a_table_has_a_bar_for_every_number_and_stays_in_its_frame(rows):
+    drawn = bars(rows)
+    if not drawn:
+        assert len(rows) < 2 or not any(int(row[-1]) for row in rows)
+        return
+    root = ElementTree.fromstring(drawn)
+    found = [each for each in root if each.tag == "rect"]
+    assert len(found) == len(rows)
+    for each in found:
+        assert float(each.get("y")) >= 0
+        assert float(each.get("y")) + float(each.get("height")) <= FLOOR + 0.2
+        assert float(each.get("x")) + float(each.get("width")) <= WIDTH + 0.2
