@@ -16,6 +16,7 @@ BENCHES = {
     "network": "bench.network",
     "duplicates": "bench.duplicates",
     "mail": "bench.mail",
+    "findings": "bench.findings",
 }
 
 
