@@ -120,6 +120,10 @@ def test_a_talk_is_held_on_a_paired_phone_without_a_network_and_at_the_computer_
     page.close()
     page = context.new_page()
     page.goto(talk)
+    # What stands there instead, should it not be the talk before its beginning.
+    expect(
+        page.get_by_role("button", name="Begin the talk"), f"{page.url}: {page.locator('body').inner_text()}"
+    ).to_be_visible()
     page.get_by_role("button", name="Begin the talk").click()
     note(page, "Said to the phone, without a network", "Advice")
     expect(page.locator("note-state").first).to_contain_text("Saved here")
