@@ -30,7 +30,7 @@ def links_of(theme: Theme) -> list[str]:
     rows = ThemeNote.objects.within(theme.notebook_id).filter(
         theme=theme, note__trashed_at=None, note__archived_at=None
     )
-    people = rows.order_by("note__contact__created_at").values_list(
+    people = rows.order_by("note__interview__starts_at", "note__contact__name").values_list(
         "note__contact_id", "note__contact__given", "note__contact__name"
     )
     labels = {str(key): given or name.split(" ")[0] for key, given, name in people}
